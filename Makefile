@@ -1,0 +1,45 @@
+# The README's two commands are `make run` and `make test`; everything runs in .venv.
+
+PYTHON ?= python3
+SEEDS ?= seeds
+PORT ?= 8501
+BIN := .venv/bin
+export HF_HUB_OFFLINE := 1
+export STREAMLIT_BROWSER_GATHER_USAGE_STATS := false
+
+.PHONY: run test setup lint types gate clean
+
+run: .venv/runtime
+	$(BIN)/python -m coverage build $(SEEDS) --manifest seeds/manifest.toml --out data/current
+	@echo "Coverage is at http://127.0.0.1:$(PORT) (stop with Ctrl-C)"
+	$(BIN)/python -m streamlit run app.py --server.address 127.0.0.1 --server.port $(PORT)
+
+test: setup lint types
+	$(BIN)/python -m pytest
+
+setup: .venv/development
+
+lint: .venv/development
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: .venv/development
+	$(BIN)/mypy
+
+# The figures on labelled data against their floors; needs the labelled data beside the repository.
+gate: .venv/development
+	$(BIN)/python -m pytest tests/quality -rs
+
+clean:
+	rm -rf .venv data/.cache .mypy_cache .ruff_cache .pytest_cache
+
+.venv/bin/python:
+	$(PYTHON) -m venv .venv
+
+.venv/runtime: requirements.txt | .venv/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+.venv/development: requirements-dev.txt .venv/runtime
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
