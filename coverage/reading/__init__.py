@@ -1,0 +1,1 @@
+"""The stages of the pipeline that read: what comes in becomes articles."""
