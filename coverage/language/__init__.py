@@ -1,0 +1,1 @@
+"""Sentences, their vectors and their voices."""
