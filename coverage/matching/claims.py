@@ -1,0 +1,124 @@
+"""The sentences of one event -> claims: overlapping groups that report one proposition each.
+
+A sentence may report several propositions, so this is no partition. Each pair of sentences that
+surely matches must stand together in some claim; a sentence joins a claim only when it fits all
+of its members, so that one vague sentence cannot chain two claims together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from coverage.matching.terms import Floats
+from coverage.records import TELLING_ROLES, Claim, Mention, Sentence, content_id
+from coverage.settings import Settings
+
+LABEL_WORDS = range(6, 26)
+"""Words of a sentence that makes a good label: enough to say something, few enough to read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Indices of the sentences of one claim, ascending."""
+
+    members: tuple[int, ...]
+
+
+def group(sentences: Sequence[Sentence], probability: Floats, settings: Settings) -> list[Group]:
+    """Claims of one event; `probability` has shape (n, n), symmetric, for the n sentences.
+
+    Sentences of other roles than the telling ones, or with too few words, are in none. Every
+    other sentence is in at least one: alone, if it matches nothing. The result does not depend
+    on the order of the sentences: ties are broken by their ids.
+    """
+    ids = [sentence.sentence_id for sentence in sentences]
+    able = [
+        k
+        for k, sentence in enumerate(sentences)
+        if sentence.role in TELLING_ROLES and sentence.n_words >= settings.min_claim_words
+    ]
+    groups: list[list[int]] = []
+    for a, b in _sure_pairs(able, ids, probability, settings.match_sure):
+        if not any(a in members and b in members for members in groups):
+            _place(groups, a, b, probability, settings)
+    grouped = {k for members in groups for k in members}
+    groups.extend([k] for k in able if k not in grouped)
+    unique = {tuple(sorted(members)) for members in groups}
+    return [Group(members) for members in sorted(unique, key=lambda m: sorted(ids[k] for k in m))]
+
+
+def _sure_pairs(
+    able: Sequence[int], ids: Sequence[str], probability: Floats, sure: float
+) -> list[tuple[int, int]]:
+    """Pairs that surely match, most probable first."""
+    pairs = [(a, b) for n, a in enumerate(able) for b in able[n + 1 :] if probability[a, b] >= sure]
+    return sorted(pairs, key=lambda p: (-probability[p], *sorted((ids[p[0]], ids[p[1]]))))
+
+
+def _place(
+    groups: list[list[int]], a: int, b: int, probability: Floats, settings: Settings
+) -> None:
+    """Let `a` join the claim of `b` that fits it best, or the other way; else begin a claim."""
+    options = []
+    for number, members in enumerate(groups):
+        for new, old in ((a, b), (b, a)):
+            if old in members and (fit := _fit(new, members, probability, settings)):
+                options.append((-fit, number, new))
+    if options:
+        _, number, new = min(options)
+        groups[number].append(new)
+    else:
+        groups.append([a, b])
+
+
+def _fit(new: int, members: Sequence[int], probability: Floats, settings: Settings) -> float:
+    """Mean probability of `new` with the members, or 0 where it does not fit them all."""
+    shared = probability[new, members]
+    fits = shared.mean() >= settings.match_sure and shared.min() >= settings.match_possible
+    return float(shared.mean()) if fits else 0.0
+
+
+def describe(
+    group: Group,
+    event_id: str,
+    sentences: Sequence[Sentence],
+    probability: Floats,
+    outlets: Sequence[str],
+    versions: Sequence[str],
+) -> tuple[Claim, list[Mention]]:
+    """The records of one claim; `outlets` and `versions` have an entry for each sentence."""
+    members = sorted(group.members, key=lambda k: sentences[k].sentence_id)
+    ids = [sentences[k].sentence_id for k in members]
+    claim = Claim(
+        claim_id=content_id("claim", event_id, *ids),
+        event_id=event_id,
+        label=sentences[_label(members, sentences, probability)].text,
+        n_outlets=len({outlets[k] for k in members}),
+        n_versions=len({versions[k] for k in members}),
+        is_contested=False,
+    )
+    mentions = [
+        Mention(claim.claim_id, sentences[k].sentence_id, _certainty(k, members, probability))
+        for k in members
+    ]
+    return claim, mentions
+
+
+def _certainty(k: int, members: Sequence[int], probability: Floats) -> float:
+    """Mean probability with the other members; 1 for a sentence that stands alone."""
+    others = [m for m in members if m != k]
+    return round(float(probability[k, others].mean()), 4) if others else 1.0
+
+
+def _label(members: Sequence[int], sentences: Sequence[Sentence], probability: Floats) -> int:
+    """The member that says it best: near all the others, of readable length, short."""
+
+    def badness(k: int) -> tuple[bool, float, int, str]:
+        n_words = sentences[k].n_words
+        certainty = np.floor(_certainty(k, members, probability) * 5)
+        return n_words not in LABEL_WORDS, -certainty, n_words, sentences[k].sentence_id
+
+    return min(members, key=badness)

@@ -1,0 +1,152 @@
+"""What the best pair of clauses says for two sentences reporting the same claim.
+
+One long sentence tells several things, and two long sentences about the same people look alike
+as wholes. The clauses that come nearest, one from each, tell more: how near, whether each is the
+other's best, and whether they name the same people and days.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from scipy import sparse
+
+from coverage.language.clauses import clauses
+from coverage.language.embeddings import Vectors
+from coverage.matching.features import views
+from coverage.matching.terms import NAME, WORD, Floats, mass, presence, shared_mass, tfidf
+from coverage.matching.terms import weighted_presence as weighted
+from coverage.records import Sentence
+
+Indices = npt.NDArray[np.intp]
+
+FEATURES = (
+    "clause_cosine",  # of the best pair, after removing the mean of the event's clauses
+    "clause_terms",  # cosine of their TF-IDF
+    "clause_mutual",  # 1 / rank of each for the other in that article: the worse of the two
+    "clause_margin",  # cosine minus the better of the two best rivals'
+    "clause_words",  # log of the shorter one's words
+    "clause_shared",  # summed rarity of their common words
+    "clause_covered",  # share of the other's rare words that the worse covered one has
+    "clause_names_apart",  # names that only the one has, or only the other: the fewer, at most 4
+    "clause_days_apart",  # the same for weekdays, months and numbers
+    "cover_most",  # mean best cosine of a sentence's clauses in the other: the better direction
+    "cover_least",  # and the worse one
+)
+"""Names of the clause features, in the order of their columns."""
+
+TERMS_WEIGHT = 0.5
+"""What common words count beside the cosine when the best pair of clauses is picked. Own choice."""
+
+CHUNK = 64
+"""Sentences compared with all others at a time: bounds memory, changes nothing."""
+
+_DAY = re.compile(
+    r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b\d+(?:[.,]\d+)*\b"
+    r"|\b(?:January|February|March|April|May|June|July|August|September|October|November"
+    r"|December)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseFeatures:
+    """Of one event: n sentences, m clauses. `best`: (n, n, 2), the nearest clause of each."""
+
+    best: Indices
+    centred: Floats  # (m, m)
+    rank: Floats  # (m, m), see features.views
+    rival: Floats  # (m, m)
+    covered: Floats  # (n, n): how well row i's clauses are found in sentence j
+    terms: sparse.csr_matrix
+    rarity: sparse.csr_matrix
+    names: sparse.csr_matrix
+    days: sparse.csr_matrix
+    log_words: Floats
+
+
+def prepare(
+    sentences: Sequence[Sentence], vectors_of: Callable[[Sequence[str]], Vectors]
+) -> ClauseFeatures:
+    """Everything about the clauses of one event's sentences."""
+    parts = [clauses(sentence.text) for sentence in sentences]
+    texts = [clause for part in parts for clause in part]
+    owner = [s.article_id for s, part in zip(sentences, parts, strict=True) for _ in part]
+    sizes = np.array([len(part) for part in parts])
+    vectors = vectors_of(texts)
+    centred = vectors - vectors.mean(axis=0, keepdims=True)
+    centred /= np.maximum(np.linalg.norm(centred, axis=1, keepdims=True), np.float32(1e-9))
+    similarity = (centred @ centred.T).astype(np.float32)
+    terms = tfidf(texts, WORD)
+    rank, rival = views(similarity, owner)
+    n_words = np.array([len(text.split()) for text in texts], dtype=np.float32)
+    return ClauseFeatures(
+        best=_best(similarity + TERMS_WEIGHT * (terms @ terms.T).toarray(), sizes),
+        centred=similarity,
+        rank=rank,
+        rival=rival,
+        covered=_covered(similarity, sizes, n_words),
+        terms=terms,
+        rarity=weighted(texts, WORD, lower=True),
+        names=presence(texts, NAME),
+        days=presence(texts, _DAY),
+        log_words=np.log1p(n_words),
+    )
+
+
+def of_pairs(event: ClauseFeatures, rows: Indices, columns: Indices) -> Floats:
+    """Features of the pairs (rows[k], columns[k]), shape (n pairs, len(FEATURES)); symmetric."""
+    a, b = event.best[rows, columns].T
+    shared = shared_mass(event.rarity, a, b)
+    whole = mass(event.rarity)
+    covered = np.stack([event.covered[rows, columns], event.covered[columns, rows]])
+    columns_of = {
+        "clause_cosine": event.centred[a, b],
+        "clause_terms": np.asarray(event.terms[a].multiply(event.terms[b]).sum(axis=1)).ravel(),
+        "clause_mutual": np.minimum(event.rank[a, b], event.rank[b, a]),
+        "clause_margin": event.centred[a, b] - np.maximum(event.rival[a, b], event.rival[b, a]),
+        "clause_words": np.minimum(event.log_words[a], event.log_words[b]),
+        "clause_shared": shared,
+        "clause_covered": np.minimum(shared / whole[a], shared / whole[b]),
+        "clause_names_apart": _apart(event.names, a, b),
+        "clause_days_apart": _apart(event.days, a, b),
+        "cover_most": covered.max(axis=0),
+        "cover_least": covered.min(axis=0),
+    }
+    return np.stack([columns_of[name] for name in FEATURES], axis=1).astype(np.float32)
+
+
+def _best(nearness: Floats, sizes: npt.NDArray[np.int64]) -> Indices:
+    """For any two sentences the clause of each that come nearest, shape (n, n, 2)."""
+    starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
+    steps = np.minimum(np.arange(sizes.max()), sizes[:, None] - 1)  # short ones repeat their last
+    index = starts[:, None] + steps
+    n, width = index.shape
+    best = np.empty((n, n, 2), dtype=np.intp)
+    for low in range(0, n, CHUNK):
+        rows = index[low : low + CHUNK]
+        block = nearness[rows.ravel()][:, index.ravel()].reshape(len(rows), width, n, width)
+        where = block.transpose(0, 2, 1, 3).reshape(len(rows), n, width * width).argmax(axis=2)
+        best[low : low + CHUNK, :, 0] = np.take_along_axis(rows, where // width, axis=1)
+        best[low : low + CHUNK, :, 1] = index[np.arange(n), where % width]
+    upper = np.triu(np.ones((n, n), dtype=bool))[..., None]
+    return np.where(upper, best, best.transpose(1, 0, 2)[..., ::-1])  # one pick for both orders
+
+
+def _covered(similarity: Floats, sizes: npt.NDArray[np.int64], n_words: Floats) -> Floats:
+    """Mean over i's clauses, by their words, of the best cosine in sentence j; shape (n, n)."""
+    starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
+    best = np.maximum.reduceat(similarity, starts, axis=1)
+    weight = np.maximum(n_words, 1)[:, None]
+    total = np.add.reduceat(best * weight, starts, axis=0)
+    return (total / np.add.reduceat(weight, starts, axis=0)).astype(np.float32)
+
+
+def _apart(present: sparse.csr_matrix, a: Indices, b: Indices) -> Floats:
+    """Terms that stand in one clause only: the smaller of the two counts, at most 4."""
+    shared = shared_mass(present, a, b)
+    count = np.asarray(present.sum(axis=1), dtype=np.float32).ravel()
+    return np.minimum(np.minimum(count[a], count[b]) - shared, np.float32(4))
