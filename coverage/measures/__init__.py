@@ -1,0 +1,1 @@
+"""What is measured on claims, and how: one module a measure."""
