@@ -1,0 +1,188 @@
+"""The command line: python -m coverage build | evaluate | train."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pandas as pd
+from tqdm import tqdm
+
+from coverage.building import build
+from coverage.errors import CoverageError
+from coverage.language import voices_evaluation
+from coverage.language.embeddings import DEFAULT_MODEL, Embedder, SentenceEncoder
+from coverage.matching import event_training, labelled, training
+from coverage.reading import evaluation
+from coverage.records import Report
+
+EXIT_OK, EXIT_FAILED, EXIT_USAGE = 0, 1, 2
+
+_EPILOG = """\
+exit codes: 0 done, 1 an input, the model or the snapshot cannot be used, 2 wrong usage
+
+examples:
+  python -m coverage build seeds --out data/current
+  python -m coverage build pages/ more.csv --out data/spring --model path/to/model
+  python -m coverage evaluate claims path/to/gold
+"""
+
+
+class Bars:
+    """Progress bars on standard error, one a stage; silent where nobody looks at a terminal."""
+
+    def __init__(self) -> None:
+        self._bar: tqdm[object] | None = None
+        self._stage = ""
+
+    def __call__(self, stage: str, done: int, total: int) -> None:
+        """Show that `done` of `total` steps of `stage` are done."""
+        if not sys.stderr.isatty():
+            return
+        if self._bar is None or stage != self._stage:
+            self.close()
+            self._bar, self._stage = tqdm(total=total, desc=stage, unit="", leave=False), stage
+        self._bar.n = done
+        self._bar.refresh()
+
+    def close(self) -> None:
+        """Take the bar away."""
+        if self._bar is not None:
+            self._bar.close()
+            self._bar = None
+
+
+def _build(options: argparse.Namespace, report: Report) -> None:
+    built = build(
+        options.input,
+        options.out,
+        manifest=options.manifest,
+        model=options.model,
+        use_cache=not options.no_cache,
+        report=report,
+    )
+    if not built.is_new:
+        print(f"Nothing has changed; {options.out} is up to date.")
+        return
+    counts = built.counts
+    print(
+        f"{counts['articles']} articles, {counts['events']} events, {counts['claims']} claims "
+        f"in {built.seconds:.1f} s -> {options.out}"
+    )
+    if counts["rejected"]:
+        print(f"{counts['rejected']} pages were not used; rejected.parquet says why.")
+
+
+def _embedder(options: argparse.Namespace) -> Embedder:
+    return Embedder(SentenceEncoder(options.model), Path("data", ".cache"))
+
+
+def _evaluate_pages(options: argparse.Namespace, report: Report) -> pd.DataFrame:
+    del report
+    return evaluation.evaluate(options.gold)
+
+
+def _evaluate_events(options: argparse.Namespace, report: Report) -> pd.DataFrame:
+    return event_training.evaluate(event_training.load(options.gold), _embedder(options), report)
+
+
+def _evaluate_claims(options: argparse.Namespace, report: Report) -> pd.DataFrame:
+    events = labelled.load(options.gold)
+    return training.evaluate_links(training.tabulate(events, _embedder(options), report))
+
+
+def _evaluate_voices(options: argparse.Namespace, report: Report) -> pd.DataFrame:
+    del report
+    return voices_evaluation.evaluate(options.gold)
+
+
+EVALUATIONS: dict[str, Callable[[argparse.Namespace, Report], pd.DataFrame]] = {
+    "pages": _evaluate_pages,
+    "events": _evaluate_events,
+    "claims": _evaluate_claims,
+    "voices": _evaluate_voices,
+}
+
+
+def _evaluate(options: argparse.Namespace, report: Report) -> None:
+    print(EVALUATIONS[options.what](options, report).round(3).to_string(index=False))
+
+
+def _train(options: argparse.Namespace, report: Report) -> None:
+    embedder = _embedder(options)
+    print("claims, cross-validated over events")
+    figures = training.train(labelled.load(options.gold), embedder, report=report)
+    print(figures.round(3).to_string(index=False))
+    print("events, each corpus judged by a model of the others")
+    figures = event_training.train(event_training.load(options.gold), embedder, report=report)
+    print(figures.round(3).to_string(index=False))
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command line's grammar."""
+    top = argparse.ArgumentParser(
+        prog="python -m coverage",
+        description="Compare how outlets cover the same event.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    model = argparse.ArgumentParser(add_help=False)
+    model.add_argument(
+        "--model",
+        default=DEFAULT_MODEL,
+        help="a sentence-transformers model: a folder, or a name this machine has (%(default)s)",
+    )
+    make = commands.add_parser(
+        "build", parents=[model], help="read pages and publish a snapshot for the app"
+    )
+    make.add_argument(
+        "input",
+        type=Path,
+        nargs="+",
+        help="a folder or file of pages (.txt flattened, .html, each also .gz), or a table "
+        "(.jsonl, .csv, .parquet) with id, outlet, title, published, url and text, page or html",
+    )
+    make.add_argument("--out", type=Path, required=True, help="where the snapshot is published")
+    make.add_argument(
+        "--manifest",
+        type=Path,
+        help="a manifest.toml that names outlets, addresses and dates of pages",
+    )
+    make.add_argument("--no-cache", action="store_true", help="embed and compute everything anew")
+    make.set_defaults(run=_build)
+    judge = commands.add_parser(
+        "evaluate", parents=[model], help="measure a stage against labelled data"
+    )
+    judge.add_argument("what", choices=EVALUATIONS, help="the stage to measure")
+    judge.add_argument("gold", type=Path, help="folder of the labelled data")
+    judge.set_defaults(run=_evaluate)
+    learn = commands.add_parser(
+        "train", parents=[model], help="train the models of claims and events anew"
+    )
+    learn.add_argument("gold", type=Path, help="folder of the labelled data")
+    learn.set_defaults(run=_train)
+    return top
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit code."""
+    options = parser().parse_args(arguments)
+    bars = Bars()
+    try:
+        options.run(options, bars)
+    except CoverageError as error:
+        print(f"coverage: {error}", file=sys.stderr)
+        return error.exit_code
+    except KeyboardInterrupt:
+        print("coverage: stopped; nothing was published.", file=sys.stderr)
+        return EXIT_FAILED
+    finally:
+        bars.close()
+    return EXIT_OK
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,233 @@
+"""Documents -> a comparison: everything one snapshot holds. The only orchestrator."""
+
+from __future__ import annotations
+
+import time
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from itertools import combinations
+
+import numpy as np
+import pyarrow as pa
+
+from coverage.language import sentences as splitting
+from coverage.language import voices
+from coverage.language.embeddings import Embedder, Vectors
+from coverage.matching import claims, events, pairs, reuse
+from coverage.matching.terms import Floats
+from coverage.measures import discrepancies, emphasis, omission, wording
+from coverage.measures.emphasis import Telling
+from coverage.measures.wording import AlignedPair
+from coverage.reading.articles import read_articles
+from coverage.records import (
+    Article,
+    Attribution,
+    Claim,
+    Discrepancy,
+    Document,
+    Emphasis,
+    Event,
+    Link,
+    Mention,
+    Passage,
+    Rejected,
+    Report,
+    Sentence,
+    Shift,
+    silent,
+    to_table,
+)
+from coverage.settings import Settings
+
+
+@dataclass(slots=True)
+class Comparison:
+    """All rows of a snapshot, by table, and the seconds that each stage took."""
+
+    articles: list[Article] = field(default_factory=list)
+    sentences: list[Sentence] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+    emphasis: list[Emphasis] = field(default_factory=list)
+    voices: list[Attribution] = field(default_factory=list)
+    reuse: list[Passage] = field(default_factory=list)
+    wording: list[Shift] = field(default_factory=list)
+    discrepancies: list[Discrepancy] = field(default_factory=list)
+    rejected: list[Rejected] = field(default_factory=list)
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    def tables(self) -> dict[str, pa.Table]:
+        """The Arrow tables that `store.write` publishes."""
+        names = [name for name in self.__slots__ if name != "seconds"]
+        return {name: to_table(name, getattr(self, name)) for name in names}
+
+    @contextmanager
+    def timed(self, stage: str) -> Iterator[None]:
+        """Add the time spent inside to `seconds[stage]`."""
+        began = time.perf_counter()
+        yield
+        self.seconds[stage] = self.seconds.get(stage, 0.0) + time.perf_counter() - began
+
+
+def compare(
+    documents: Sequence[Document],
+    rejected: Sequence[Rejected],
+    embedder: Embedder,
+    settings: Settings,
+    report: Report = silent,
+) -> Comparison:
+    """Compare how outlets cover the same events.
+
+    Reads the articles of the documents, splits them into sentences, finds their voices, finds
+    copied passages and so independent versions, embeds the sentences, groups the articles by
+    event, and for each event matches sentences, groups them by claim and measures emphasis and
+    omission; then compares the wording and the numbers of sentences that share a claim.
+
+    The result does not depend on the order of the documents.
+    """
+    comparison = Comparison()
+    with comparison.timed("reading"):
+        articles, refused = read_articles(
+            sorted(documents, key=lambda document: document.source_id), settings
+        )
+        articles.sort(key=lambda article: article.article_id)
+        comparison.rejected = sorted([*rejected, *refused], key=lambda row: row.source_id)
+    with comparison.timed("sentences"):
+        comparison.sentences = splitting.split(articles)
+        by_article = _by_article(comparison.sentences)
+    with comparison.timed("voices"):
+        comparison.voices = [
+            row for a in articles for row in voices.attribute(a, by_article.get(a.article_id, []))
+        ]
+    with comparison.timed("reuse"):
+        comparison.reuse = reuse.find(articles, settings)
+        version = reuse.versions(articles, comparison.reuse, settings)
+        articles = [replace(a, version_id=version[a.article_id]) for a in articles]
+    with comparison.timed("embedding"):
+        vectors = _vectors(by_article, embedder, report)
+    with comparison.timed("events"):
+        event_of = events.group(articles, by_article, vectors, settings)
+        comparison.articles = [replace(a, event_id=event_of[a.article_id]) for a in articles]
+    _compare_events(comparison, by_article, vectors, embedder, settings, report)
+    return comparison
+
+
+def _by_article(sentences: Sequence[Sentence]) -> dict[str, list[Sentence]]:
+    found: defaultdict[str, list[Sentence]] = defaultdict(list)
+    for sentence in sentences:
+        found[sentence.article_id].append(sentence)
+    return dict(found)
+
+
+def _vectors(
+    by_article: Mapping[str, Sequence[Sentence]], embedder: Embedder, report: Report
+) -> dict[str, Vectors]:
+    """Vectors of each article's sentences, all embedded in one go."""
+    texts = [sentence.text for rows in by_article.values() for sentence in rows]
+    vectors = embedder(texts, report)
+    ends = np.cumsum([len(rows) for rows in by_article.values()]).tolist()
+    starts = [0, *ends[:-1]]
+    return {
+        article_id: vectors[start:end]
+        for article_id, start, end in zip(by_article, starts, ends, strict=True)
+    }
+
+
+def _compare_events(
+    comparison: Comparison,
+    by_article: Mapping[str, Sequence[Sentence]],
+    vectors: Mapping[str, Vectors],
+    embedder: Embedder,
+    settings: Settings,
+    report: Report,
+) -> None:
+    """Fill the tables of events, claims and measures, event by event."""
+    members: defaultdict[str, list[Article]] = defaultdict(list)
+    for article in comparison.articles:
+        members[article.event_id].append(article)
+    aligned: list[AlignedPair] = []
+    for number, event_id in enumerate(sorted(members), start=1):
+        comparison.events.append(events.describe(event_id, members[event_id], vectors))
+        telling, probability = _match(
+            comparison, event_id, members[event_id], by_article, embedder, settings
+        )
+        _measure(comparison, telling, probability, settings)
+        aligned += _aligned(telling)
+        report("claims", number, len(members))
+    with comparison.timed("wording"):
+        comparison.wording = wording.shifts(aligned)
+        comparison.discrepancies = discrepancies.find(aligned)
+        contested = {row.claim_id for row in comparison.discrepancies if row.kind == "number"}
+        comparison.claims = [
+            replace(claim, is_contested=claim.claim_id in contested) for claim in comparison.claims
+        ]
+
+
+def _match(
+    comparison: Comparison,
+    event_id: str,
+    articles: Sequence[Article],
+    by_article: Mapping[str, Sequence[Sentence]],
+    embedder: Embedder,
+    settings: Settings,
+) -> tuple[Telling, Floats]:
+    """Match the sentences of one event and group them by claim."""
+    rows = [(article, s) for article in articles for s in by_article[article.article_id]]
+    sentences = [sentence for _, sentence in rows]
+    outlets = [article.outlet for article, _ in rows]
+    versions = [article.version_id for article, _ in rows]
+    with comparison.timed("matching"):
+        probability = pairs.score(sentences, embedder)
+        comparison.links += _links(event_id, sentences, probability, settings.link_floor)
+    with comparison.timed("claims"):
+        found: dict[str, Sequence[int]] = {}
+        for group in claims.group(sentences, probability, settings):
+            claim, mentions = claims.describe(
+                group, event_id, sentences, probability, outlets, versions
+            )
+            found[claim.claim_id] = group.members
+            comparison.claims.append(claim)
+            comparison.mentions += mentions
+    return Telling(sentences, outlets, found), probability
+
+
+def _links(
+    event_id: str, sentences: Sequence[Sentence], probability: Floats, floor: float
+) -> list[Link]:
+    """Pairs at or above `floor`."""
+    rows = []
+    for i, j in zip(*np.nonzero(np.triu(probability, 1) >= floor), strict=True):
+        a, b = sorted((sentences[i].sentence_id, sentences[j].sentence_id))
+        rows.append(Link(event_id, a, b, round(float(probability[i, j]), pairs.DIGITS)))
+    return sorted(rows, key=lambda row: (row.sentence_a, row.sentence_b))
+
+
+def _measure(
+    comparison: Comparison, telling: Telling, probability: Floats, settings: Settings
+) -> None:
+    """Emphasis and omission of each claim by each outlet of one event."""
+    with comparison.timed("measures"):
+        nearest = {}
+        for claim_id, members in telling.claims.items():
+            said_by = {telling.outlets[k] for k in members}
+            for outlet in sorted(set(telling.outlets) - said_by):
+                near = omission.nearest(
+                    members, outlet, telling.sentences, telling.outlets, probability
+                )
+                if near:
+                    nearest[claim_id, outlet] = near
+        comparison.emphasis += emphasis.measure(telling, nearest, settings)
+
+
+def _aligned(telling: Telling) -> list[AlignedPair]:
+    """Sentences of different outlets that share a claim."""
+    return [
+        AlignedPair(claim_id, telling.sentences[a], telling.sentences[b])
+        for claim_id, members in telling.claims.items()
+        for a, b in combinations(members, 2)
+        if telling.outlets[a] != telling.outlets[b]
+    ]

@@ -1,0 +1,167 @@
+"""Snapshots: what a build writes and the app reads. Parquet in, DuckDB out.
+
+A snapshot is a folder with one Parquet file a table (`records.TABLES`) and `manifest.json`. It is
+never changed once written. `--out DIR` is a link to the newest one, which lies beside it:
+
+    data/3f0c9a.../      a snapshot, named by the hash of what went into it
+    data/current      -> 3f0c9a...
+
+`write` fills a folder nobody looks at, renames it into place and then swaps the link by one
+rename: a reader sees the old snapshot or the new one, whole, and so does a build that is killed.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import uuid
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Self, cast
+
+import duckdb
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from coverage.errors import InputUnreadable, SnapshotDamaged, SnapshotInTheWay, SnapshotMissing
+from coverage.records import TABLES, schema
+
+MANIFEST = "manifest.json"
+
+N_KEPT = 3
+"""Snapshots of one link that stay: sessions that opened an older one can go on reading it."""
+
+
+def write(tables: Mapping[str, pa.Table], manifest: Mapping[str, Any], out: Path) -> Path:
+    """Publish one snapshot as `out`; returns the folder that holds it.
+
+    `manifest["snapshot"]` names the folder. Raises SnapshotInTheWay when `out` is something
+    else than a link to a snapshot, an empty folder or nothing, InputUnreadable when the disk
+    does not let it be written.
+    """
+    check_place(out)
+    folder = out.parent / str(manifest["snapshot"])
+    staging = out.parent / f".{folder.name}-{uuid.uuid4().hex[:8]}"
+    try:
+        staging.mkdir(parents=True)
+        for name, table in tables.items():
+            pq.write_table(table, staging / f"{name}.parquet", compression="zstd")
+        text = json.dumps(manifest, indent=2, sort_keys=True, ensure_ascii=False)
+        (staging / MANIFEST).write_text(text + "\n", encoding="utf-8")
+        _replace_folder(staging, folder)
+        _point(out, folder)
+    except OSError as error:
+        msg = f"The snapshot cannot be written at {out}: {error.strerror}. Free or choose a place."
+        raise InputUnreadable(msg) from error
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+    _prune(out, folder)
+    return folder
+
+
+def check_place(out: Path) -> None:
+    """Raise SnapshotInTheWay unless a snapshot may be written as `out`."""
+    if out.is_symlink() or not out.exists():
+        return
+    if not out.is_dir() or any(out.iterdir()):
+        msg = f"{out} is there already and is no snapshot of this program; name another --out."
+        raise SnapshotInTheWay(msg)
+
+
+def _replace_folder(staging: Path, folder: Path) -> None:
+    """Move `staging` to `folder`; one that is there already has the same name, so same content."""
+    if folder.exists():
+        shutil.rmtree(folder)
+    staging.rename(folder)
+
+
+def _point(out: Path, folder: Path) -> None:
+    """Make `out` a link to `folder`, by one rename over the link that was there."""
+    if out.is_dir() and not out.is_symlink():
+        out.rmdir()
+    link = out.parent / f".{out.name}-{uuid.uuid4().hex[:8]}"
+    link.symlink_to(folder.name, target_is_directory=True)
+    link.replace(out)
+
+
+def _prune(out: Path, folder: Path) -> None:
+    """Remove all but the newest `N_KEPT` snapshots that were published as `out`."""
+    mine = [
+        path.parent
+        for path in out.parent.glob(f"*/{MANIFEST}")
+        if not path.parent.is_symlink() and read_manifest(path.parent).get("out") == out.name
+    ]
+    mine.sort(key=lambda path: path.stat().st_mtime, reverse=True)
+    for path in mine[N_KEPT:]:
+        if path != folder:
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def read_manifest(folder: Path) -> dict[str, Any]:
+    """`manifest.json` of a snapshot, or an empty dict where there is none to read."""
+    try:
+        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return manifest if isinstance(manifest, dict) else {}
+
+
+class Snapshot:
+    """A snapshot open for reading; may be shared between threads.
+
+    Raises SnapshotMissing when there is none at `path`, SnapshotDamaged when a table is missing
+    or lacks a column.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = Path(os.path.realpath(path))
+        self.manifest = read_manifest(self.path)
+        if not self.manifest:
+            msg = f"There is no snapshot at {path}. Make one: python -m coverage build INPUT --out"
+            raise SnapshotMissing(f"{msg} {path}")
+        self._connection = duckdb.connect(":memory:")
+        self._connection.execute("SET TimeZone = 'UTC'")
+        for name in TABLES:
+            self._open(name)
+
+    @property
+    def snapshot_id(self) -> str:
+        """Name of the snapshot: the hash of what went into it."""
+        return str(self.manifest["snapshot"])
+
+    def _open(self, name: str) -> None:
+        """Make the table `name` a view of its Parquet file."""
+        file = self.path / f"{name}.parquet"
+        try:
+            missing = set(schema(TABLES[name]).names) - set(pq.read_schema(file).names)
+        except (OSError, pa.ArrowInvalid) as error:
+            msg = f"The snapshot's table {name} cannot be read; build the snapshot again."
+            raise SnapshotDamaged(msg) from error
+        if missing:
+            msg = f"The snapshot's table {name} lacks {', '.join(sorted(missing))}; build it again."
+            raise SnapshotDamaged(msg)
+        self._connection.read_parquet(str(file)).create_view(name)
+
+    def query(self, sql: str, *parameters: Any) -> pd.DataFrame:
+        """Rows of a SQL query over the tables; values only through `?` and `parameters`."""
+        with self._connection.cursor() as cursor:
+            return cursor.execute(sql, parameters).df()
+
+    def table(self, name: str) -> pd.DataFrame:
+        """The whole table `name`, in the order it was written."""
+        if name not in TABLES:
+            raise KeyError(name)
+        frame = pq.read_table(self.path / f"{name}.parquet").to_pandas()
+        return cast("pd.DataFrame", frame)
+
+    def close(self) -> None:
+        """Let the files go."""
+        self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
