@@ -107,7 +107,8 @@ EVALUATIONS: dict[str, Callable[[argparse.Namespace, Report], pd.DataFrame]] = {
 
 
 def _evaluate(options: argparse.Namespace, report: Report) -> None:
-    print(EVALUATIONS[options.what](options, report).round(3).to_string(index=False))
+    figures = EVALUATIONS[options.what](options, report)
+    print(figures.round(3).to_string(index=False))
 
 
 def _train(options: argparse.Namespace, report: Report) -> None:
@@ -118,6 +119,7 @@ def _train(options: argparse.Namespace, report: Report) -> None:
     print("events, each corpus judged by a model of the others")
     figures = event_training.train(event_training.load(options.gold), embedder, report=report)
     print(figures.round(3).to_string(index=False))
+    embedder.save()
 
 
 def parser() -> argparse.ArgumentParser:

@@ -113,6 +113,7 @@ def compare(
         event_of = events.group(articles, by_article, vectors, settings)
         comparison.articles = [replace(a, event_id=event_of[a.article_id]) for a in articles]
     _compare_events(comparison, by_article, vectors, embedder, settings, report)
+    embedder.save()
     return comparison
 
 
@@ -130,7 +131,7 @@ def _vectors(
     texts = [sentence.text for rows in by_article.values() for sentence in rows]
     vectors = embedder(texts, report)
     ends = np.cumsum([len(rows) for rows in by_article.values()]).tolist()
-    starts = [0, *ends[:-1]]
+    starts = [0, *ends][:-1]
     return {
         article_id: vectors[start:end]
         for article_id, start, end in zip(by_article, starts, ends, strict=True)

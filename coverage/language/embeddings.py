@@ -30,6 +30,9 @@ DEFAULT_MODEL = "all-MiniLM-L6-v2"
 BATCH = 64
 """Texts handed to the model at once: enough to fill two cores, few enough to show progress."""
 
+SAVE_EVERY = 10_000
+"""New vectors after which the cache is written: a killed build loses at most their work."""
+
 _WEIGHTS = ("*.safetensors", "*.bin", "*.json", "*/config.json", "*.txt")
 
 
@@ -162,11 +165,15 @@ def _key(text: str) -> str:
 
 
 class Embedder:
-    """Texts -> unit vectors, each text embedded once: looked up in the cache where it is known."""
+    """Texts -> unit vectors, each text embedded once: looked up in the cache where it is known.
+
+    `save` writes what is new; it is called now and then on the way, and once at the end.
+    """
 
     def __init__(self, encoder: Encoder, cache_folder: Path | None = None) -> None:
         self.encoder = encoder
         self._cache = VectorCache(cache_folder, encoder.fingerprint)
+        self._n_unsaved = 0
 
     def __call__(self, texts: Sequence[str], report: Report = silent) -> Vectors:
         """Unit vectors, shape (n texts, dimensions); (0, 0) for none.
@@ -178,9 +185,16 @@ class Embedder:
         for start in range(0, len(missing), BATCH):
             batch = missing[start : start + BATCH]
             self._cache.add(batch, self.encoder.encode(batch))
+            self._n_unsaved += len(batch)
+            if self._n_unsaved >= SAVE_EVERY:
+                self.save()
             report("embedding", min(start + BATCH, len(missing)), len(missing))
-        if missing:
-            self._cache.save()
         if not texts:
             return np.zeros((0, 0), dtype=np.float32)
         return np.stack([self._cache[text] for text in texts])
+
+    def save(self) -> None:
+        """Write the vectors that are new to the cache."""
+        if self._n_unsaved:
+            self._cache.save()
+            self._n_unsaved = 0

@@ -94,6 +94,7 @@ def features(
     report: Report = silent,
 ) -> ArticleFeatures:
     """What the model sees of one corpus."""
+    vectors_of([text for a in articles for text in (a.title, *a.sentences)])  # all in one go
     vectors = []
     for number, article in enumerate(articles):
         vectors.append(vectors_of([article.title, *article.sentences]))
