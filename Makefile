@@ -28,7 +28,7 @@ types: .venv/development
 
 # The figures on labelled data against their floors; needs the labelled data beside the repository.
 gate: .venv/development
-	$(BIN)/python -m pytest tests/quality -rs
+	$(BIN)/python -m pytest tests/quality -m gate -rs -s
 
 clean:
 	rm -rf .venv data/.cache .mypy_cache .ruff_cache .pytest_cache

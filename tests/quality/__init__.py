@@ -1,0 +1,1 @@
+"""Figures on labelled data against floors that only rise."""

@@ -1,0 +1,131 @@
+"""Events and claims of the five originals against what careful readers found in them."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from coverage.comparison import Comparison, compare
+from coverage.language.embeddings import Embedder, SentenceEncoder
+from coverage.reading.sources import read
+from coverage.records import Role
+from coverage.settings import Settings
+from tests.originals import shared_folder
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+MEETING, CALL = "putin-macron-moscow-2022", "putin-macron-call-2025"
+ABSTRACTS = {
+    "rt": "RT",
+    "sputnik": "Sputnik",
+    "blog": "Analysis blog",
+    "alahed": "Alahednews",
+    "daily8": "Daily8",
+}
+
+
+@cache
+def gold() -> dict[str, Any]:
+    stored: dict[str, Any] = json.loads((shared_folder() / "gold" / "seeds.json").read_text())
+    return stored
+
+
+@cache
+def built(folder: str) -> Comparison:
+    """The comparison of the originals, or of the abstracts."""
+    place = SEEDS if folder == "abstracts" else shared_folder() / "seeds"
+    documents, rejected = read([place], SEEDS / "manifest.toml")
+    return compare(documents, rejected, Embedder(SentenceEncoder()), Settings())
+
+
+@cache
+def numbered(folder: str) -> dict[str, tuple[str, int | str]]:
+    """Sentence id -> the reader's name for it: document and number, "title" or "standfirst"."""
+    comparison = built(folder)
+    names = {outlet: name for name, outlet in ABSTRACTS.items()}
+    place: dict[str, tuple[str, int | str]] = {}
+    for article in comparison.articles:
+        if article.role != "main":
+            continue
+        n_body = 0
+        for sentence in comparison.sentences:
+            if sentence.article_id != article.article_id:
+                continue
+            number: int | str = {Role.HEADLINE: "title", Role.STANDFIRST: "standfirst"}.get(
+                sentence.role, n_body
+            )
+            n_body += sentence.role in {Role.BODY, Role.ITEM}
+            place[sentence.sentence_id] = (names[article.outlet], number)
+    return place
+
+
+def groups(folder: str) -> list[set[tuple[str, int | str]]]:
+    """Each claim that two outlets share, as the readers' names of its sentences."""
+    members: dict[str, set[tuple[str, int | str]]] = {}
+    for mention in built(folder).mentions:
+        if mention.sentence_id in numbered(folder):
+            members.setdefault(mention.claim_id, set()).add(numbered(folder)[mention.sentence_id])
+    return [group for group in members.values() if len({name for name, _ in group}) > 1]
+
+
+def is_found(folder: str, claim: dict[str, Any]) -> bool:
+    """Some claim holds a member of two of the outlets that share it."""
+    wanted = {(name, k) for name, numbers in claim["members"].items() for k in numbers}
+    return any(len({name for name, _ in group & wanted}) > 1 for group in groups(folder))
+
+
+def claims(event: str) -> list[dict[str, Any]]:
+    return [claim for claim in gold()["claims"] if claim["event"] == event]
+
+
+@pytest.mark.parametrize("folder", ["originals", "abstracts"])
+def test_exactly_the_five_events(folder: str) -> None:
+    """Two Putin-Macron events three years apart stay two, though two articles are undated."""
+    comparison = built(folder)
+    main: dict[str, set[str]] = {}
+    for article in comparison.articles:
+        main.setdefault(article.event_id, set()).add(f"{article.outlet} {article.role}")
+    expected = [
+        {"Alahednews main", "Daily8 main"},
+        {"Analysis blog main", "RT main", "Sputnik main"},
+        {"Daily8 related"},
+        {"Daily8 related"},
+        {"Daily8 related"},
+    ]
+    assert sorted(main.values(), key=sorted) == sorted(expected, key=sorted)
+
+
+@pytest.mark.parametrize("folder", ["originals", "abstracts"])
+def test_each_of_the_thirteen_claims_of_2025_is_found(folder: str) -> None:
+    missing = [claim["gist"] for claim in claims(CALL) if not is_found(folder, claim)]
+    assert len(claims(CALL)) == 13
+    assert not missing
+
+
+def test_2022_shows_the_meeting_the_six_hours_and_the_press_conference() -> None:
+    for claim in claims(MEETING)[:3]:
+        assert is_found("originals", claim), claim["gist"]
+
+
+def test_claims_of_the_same_men_are_kept_apart() -> None:
+    """The meeting, its length and the press conference are three claims, not one."""
+    meeting, hours, conference = claims(MEETING)[:3]
+    for one, other in ((meeting, hours), (hours, conference), (meeting, conference)):
+        own = {(n, k) for n, ks in one["members"].items() for k in ks}
+        others = {(n, k) for n, ks in other["members"].items() for k in ks}
+        both = [
+            group
+            for group in groups("originals")
+            if len({n for n, _ in group & own}) > 1 and len({n for n, _ in group & others}) > 1
+        ]
+        assert not both
+
+
+def test_the_talks_of_2025_are_one_version_and_2022_is_three() -> None:
+    comparison = built("originals")
+    n_versions = {event.n_articles: event.n_versions for event in comparison.events}
+    assert n_versions[2] == 1
+    assert n_versions[3] == 3
