@@ -37,6 +37,7 @@ clean:
 	$(PYTHON) -m venv .venv
 
 .venv/runtime: requirements.txt | .venv/bin/python
+	@echo "Installing what requirements.txt pins; this takes minutes, once."
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
 	@touch $@
 

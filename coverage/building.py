@@ -22,7 +22,7 @@ from coverage.settings import Settings
 LIBRARIES = ("torch", "transformers", "sentence-transformers", "scikit-learn", "sentencex")
 """Libraries that can change a table's content; their versions are part of a snapshot's name."""
 
-_NO_PART = ("views", "store.py", "charts.py", "__main__.py")
+_NO_PART = ("views", "charts", "store.py", "__main__.py")
 """Modules that no table depends on."""
 
 
@@ -48,7 +48,7 @@ def build(
     """Build a snapshot of `inputs` and publish it as `out`.
 
     A snapshot is named by what went into it: pages, settings, model, this package and the
-    libraries. Where `out` is that one already, nothing is computed. Raises the errors of
+    libraries. Where that one is there already, nothing is computed. Raises the errors of
     `reading.sources.read`, `SentenceEncoder` and `store.write`.
     """
     began = time.perf_counter()
@@ -65,9 +65,10 @@ def build(
         "versions": {name: version(name) for name in LIBRARIES},
     }
     name = content_id(*(f"{key}={value}" for key, value in made_of.items()))
-    known = store.read_manifest(out)
-    if use_cache and known.get("snapshot") == name and known.get("out") == out.name:
-        return Built(out.resolve(), False, known["counts"], time.perf_counter() - began)
+    known = store.read_manifest(out.parent / name)
+    if use_cache and known.get("out") == out.name:
+        store.point(out, out.parent / name)
+        return Built(out.parent / name, False, known["counts"], time.perf_counter() - began)
     cache = out.parent / ".cache" if use_cache else None
     comparison = compare(documents, rejected, Embedder(encoder, cache), settings, report)
     tables = comparison.tables()

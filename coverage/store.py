@@ -51,13 +51,13 @@ def write(tables: Mapping[str, pa.Table], manifest: Mapping[str, Any], out: Path
         text = json.dumps(manifest, indent=2, sort_keys=True, ensure_ascii=False)
         (staging / MANIFEST).write_text(text + "\n", encoding="utf-8")
         _replace_folder(staging, folder)
-        _point(out, folder)
+        point(out, folder)
     except OSError as error:
         msg = f"The snapshot cannot be written at {out}: {error.strerror}. Free or choose a place."
         raise InputUnreadable(msg) from error
     finally:
         shutil.rmtree(staging, ignore_errors=True)
-    _prune(out, folder)
+    _prune(out)
     return folder
 
 
@@ -77,8 +77,8 @@ def _replace_folder(staging: Path, folder: Path) -> None:
     staging.rename(folder)
 
 
-def _point(out: Path, folder: Path) -> None:
-    """Make `out` a link to `folder`, by one rename over the link that was there."""
+def point(out: Path, folder: Path) -> None:
+    """Make `out` a link to the snapshot `folder` beside it, by one rename over the one before."""
     if out.is_dir() and not out.is_symlink():
         out.rmdir()
     link = out.parent / f".{out.name}-{uuid.uuid4().hex[:8]}"
@@ -86,8 +86,9 @@ def _point(out: Path, folder: Path) -> None:
     link.replace(out)
 
 
-def _prune(out: Path, folder: Path) -> None:
-    """Remove all but the newest `N_KEPT` snapshots that were published as `out`."""
+def _prune(out: Path) -> None:
+    """Remove all but the newest `N_KEPT` snapshots published as `out`, and those a link shows."""
+    shown = {path.resolve() for path in out.parent.iterdir() if path.is_symlink()}
     mine = [
         path.parent
         for path in out.parent.glob(f"*/{MANIFEST}")
@@ -95,7 +96,7 @@ def _prune(out: Path, folder: Path) -> None:
     ]
     mine.sort(key=lambda path: path.stat().st_mtime, reverse=True)
     for path in mine[N_KEPT:]:
-        if path != folder:
+        if path.resolve() not in shown:
             shutil.rmtree(path, ignore_errors=True)
 
 

@@ -105,9 +105,10 @@ def test_each_of_the_thirteen_claims_of_2025_is_found(folder: str) -> None:
     assert not missing
 
 
-def test_2022_shows_the_meeting_the_six_hours_and_the_press_conference() -> None:
+@pytest.mark.parametrize("folder", ["originals", "abstracts"])
+def test_2022_shows_the_meeting_the_six_hours_and_the_press_conference(folder: str) -> None:
     for claim in claims(MEETING)[:3]:
-        assert is_found("originals", claim), claim["gist"]
+        assert is_found(folder, claim), claim["gist"]
 
 
 def test_claims_of_the_same_men_are_kept_apart() -> None:
