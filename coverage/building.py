@@ -66,7 +66,7 @@ def build(
     }
     name = content_id(*(f"{key}={value}" for key, value in made_of.items()))
     known = store.read_manifest(out.parent / name)
-    if use_cache and known.get("out") == out.name:
+    if use_cache and known.get("out") == out.name and store.is_whole(out.parent / name):
         store.point(out, out.parent / name)
         return Built(out.parent / name, False, known["counts"], time.perf_counter() - began)
     cache = out.parent / ".cache" if use_cache else None

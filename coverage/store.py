@@ -25,7 +25,13 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from coverage.errors import InputUnreadable, SnapshotDamaged, SnapshotInTheWay, SnapshotMissing
+from coverage.errors import (
+    InputUnreadable,
+    SnapshotDamaged,
+    SnapshotError,
+    SnapshotInTheWay,
+    SnapshotMissing,
+)
 from coverage.records import TABLES, schema
 
 MANIFEST = "manifest.json"
@@ -107,6 +113,15 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     except (OSError, ValueError):
         return {}
     return manifest if isinstance(manifest, dict) else {}
+
+
+def is_whole(folder: Path) -> bool:
+    """Whether a snapshot at `folder` can be opened, with all tables and their columns."""
+    try:
+        Snapshot(folder).close()
+    except SnapshotError:
+        return False
+    return True
 
 
 class Snapshot:

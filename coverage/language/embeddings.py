@@ -133,9 +133,9 @@ class VectorCache:
             table = pq.read_table(file)
             keys = table["key"].to_pylist()
             flat = table["vector"].combine_chunks().flatten().to_numpy()
-        except (OSError, KeyError, pa.ArrowInvalid):
+            self._vectors = dict(zip(keys, flat.reshape(len(keys), -1), strict=True))
+        except (OSError, KeyError, ValueError):  # Arrow's own errors are ValueErrors
             return
-        self._vectors = dict(zip(keys, flat.reshape(len(keys), -1), strict=True))
 
     def __getitem__(self, text: str) -> npt.NDArray[np.float32]:
         return self._vectors[_key(text)]

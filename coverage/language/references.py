@@ -14,14 +14,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from coverage.language.people import People, names_in
+from coverage.language.people import People, names_in, surname
 from coverage.language.speakers import Memory, resolve
 from coverage.records import Sentence
 
 _ONE = re.compile(r"^(?P<open>[“\"'‘]?)(?P<word>He|She)\b(?!['’])")
 _TWO = re.compile(
-    r"^(?P<open>[“\"'‘]?)(?P<word>They|Both|(?:The|Both) (?:two )?"
-    r"(?:leaders|presidents|ministers|men|women|heads of state|politicians))\b(?!['’]| of\b)"
+    r"^(?P<open>[“\"'‘]?)(?P<word>They|(?:The|Both) (?:two )?"
+    r"(?:leaders|presidents|ministers|men|women|heads of state|politicians)|Both)\b(?!['’]| of\b)"
 )
 _NEXT_WORD = re.compile(r"\W*(\w*)")
 
@@ -69,3 +69,12 @@ def _spell(text: str, people: People, memory: Memory, group: Sequence[str]) -> s
         is_subject = following is None or following[1].islower()  # not "Both Vane and Holt"
         return two["open"] + " and ".join(group) + text[two.end() :] if is_subject else text
     return text
+
+
+def people(sentences: Sequence[Sentence]) -> list[frozenset[str]]:
+    """Surnames of the people each sentence names, of those whom some sentence names in full."""
+    known = People.of("\n".join(sentence.text for sentence in sentences))
+    return [
+        frozenset(surname(name) for _, name in names_in(s.text)) & known.by_surname.keys()
+        for s in sentences
+    ]

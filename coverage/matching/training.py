@@ -51,6 +51,7 @@ class Table:
     event: npt.NDArray[np.intp]
     is_cross: npt.NDArray[np.bool_]
     is_real: npt.NDArray[np.bool_]
+    is_swapped: npt.NDArray[np.bool_]  # see pairs.swapped
 
     def take(self, rows: npt.NDArray[np.bool_]) -> Table:
         """The pairs where `rows` is true."""
@@ -74,6 +75,7 @@ def tabulate(
                 np.full(len(i), number),
                 outlets[i] != outlets[j],
                 np.full(len(i), event.is_real),
+                pairs.swapped(event.sentences, i, j),
             )
         )
         report("features", number + 1, len(events))
@@ -137,8 +139,9 @@ def cross_validated(table: Table) -> Floats:
     for _, held in folds.split(numbers, groups=table.event[judged]):
         rest = np.ones(len(table.shares), dtype=np.bool_)
         rest[numbers[held]] = False
-        probability[numbers[held]] = fit(table.take(rest)).probability(
-            table.features[numbers[held]]
+        place = numbers[held]
+        probability[place] = fit(table.take(rest)).probability(
+            table.features[place], table.is_swapped[place]
         )
     return probability
 

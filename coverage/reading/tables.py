@@ -70,11 +70,13 @@ def _text(value: object) -> str | None:
     if value is None or (isinstance(value, float) and value != value):  # noqa: PLR0124  # NaN
         return None
     text = value.isoformat() if isinstance(value, date) else str(value)
+    text = text.encode("utf-8", "replace").decode()  # JSON can spell half a character: now "?"
     return text if text.strip() else None
 
 
 def _json_rows(raw: bytes) -> Iterator[Row]:
-    for line, text in enumerate(_whole(raw).splitlines(), start=1):
+    lines = _whole(raw).split("\n")  # splitlines also parts at U+2028, which JSON may hold
+    for line, text in enumerate(lines, start=1):
         if not text.strip():
             continue
         try:

@@ -125,6 +125,16 @@ def test_claims_of_the_same_men_are_kept_apart() -> None:
         assert not both
 
 
+@pytest.mark.parametrize("folder", ["originals", "abstracts"])
+def test_the_meeting_is_not_fused_with_macron_and_someone_else(folder: str) -> None:
+    """RT's meeting in Moscow is no claim with the blog's Zelensky (17) or Biden (22)."""
+    assert not [
+        group
+        for group in groups(folder)
+        if ("rt", 0) in group and group & {("blog", 17), ("blog", 22)}
+    ]
+
+
 def test_the_talks_of_2025_are_one_version_and_2022_is_three() -> None:
     comparison = built("originals")
     n_versions = {event.n_articles: event.n_versions for event in comparison.events}
