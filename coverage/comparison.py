@@ -186,10 +186,12 @@ def _match(
         comparison.links += _links(event_id, sentences, probability, settings.link_floor)
     with comparison.timed("claims"):
         found: dict[str, Sequence[int]] = {}
+        labels: set[str] = set()
         for group in claims.group(sentences, probability, settings):
             claim, mentions = claims.describe(
-                group, event_id, sentences, probability, outlets, versions
+                group, event_id, sentences, probability, outlets, versions, labels
             )
+            labels.add(claim.label)
             found[claim.claim_id] = group.members
             comparison.claims.append(claim)
             comparison.mentions += mentions

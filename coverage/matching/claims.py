@@ -7,17 +7,22 @@ of its members, so that one vague sentence cannot chain two claims together.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from coverage.language.clauses import clauses
 from coverage.matching.terms import Floats
-from coverage.records import TELLING_ROLES, Claim, Mention, Sentence, content_id
+from coverage.records import TELLING_ROLES, Claim, Mention, Sentence, content_id, count_words
 from coverage.settings import Settings
 
 LABEL_WORDS = range(6, 26)
 """Words of a sentence that makes a good label: enough to say something, few enough to read."""
+
+
+MIN_CLAUSE = 4
+"""Words of a clause that can be a label."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +93,18 @@ def describe(
     probability: Floats,
     outlets: Sequence[str],
     versions: Sequence[str],
+    taken: Collection[str] = (),
 ) -> tuple[Claim, list[Mention]]:
-    """The records of one claim; `outlets` and `versions` have an entry for each sentence."""
+    """The records of one claim; `outlets` and `versions` have an entry for each sentence.
+
+    `taken`: labels of the event's other claims, which this one should not repeat.
+    """
     members = sorted(group.members, key=lambda k: sentences[k].sentence_id)
     ids = [sentences[k].sentence_id for k in members]
     claim = Claim(
         claim_id=content_id("claim", event_id, *ids),
         event_id=event_id,
-        label=sentences[_label(members, sentences, probability)].text,
+        label=_label(members, sentences, probability, taken),
         n_outlets=len({outlets[k] for k in members}),
         n_versions=len({versions[k] for k in members}),
         is_contested=False,
@@ -113,12 +122,23 @@ def _certainty(k: int, members: Sequence[int], probability: Floats) -> float:
     return round(float(probability[k, others].mean()), 4) if others else 1.0
 
 
-def _label(members: Sequence[int], sentences: Sequence[Sentence], probability: Floats) -> int:
-    """The member that says it best: near all the others, of readable length, short."""
+def _label(
+    members: Sequence[int],
+    sentences: Sequence[Sentence],
+    probability: Floats,
+    taken: Collection[str],
+) -> str:
+    """The member that says it best: readable, near all the others, short; or a clause of it.
+
+    A clause where every member is the label of another claim already: one sentence may tell
+    several claims, and their labels should tell them apart.
+    """
 
     def badness(k: int) -> tuple[bool, float, int, str]:
-        n_words = sentences[k].n_words
-        certainty = np.floor(_certainty(k, members, probability) * 5)
-        return n_words not in LABEL_WORDS, -certainty, n_words, sentences[k].sentence_id
+        sentence, n_words = sentences[k], sentences[k].n_words
+        certainty = float(np.floor(_certainty(k, members, probability) * 5))
+        return n_words not in LABEL_WORDS, -certainty, n_words, sentence.sentence_id
 
-    return min(members, key=badness)
+    ranked = [sentences[k].text for k in sorted(members, key=badness)]
+    parts = [part for text in ranked for part in clauses(text) if count_words(part) >= MIN_CLAUSE]
+    return next((text for text in [*ranked, *parts] if text not in taken), ranked[0])

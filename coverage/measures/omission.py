@@ -3,8 +3,9 @@
     omitted    no sentence of the outlet reaches the lower match threshold for the claim
     uncertain  the nearest one lies above it, yet is no mention
 
-The probability that a sentence reports a claim is the mean of its match probabilities with the
-claim's mentions: 0 to 1. Own definition.
+The probability that a sentence reports a claim is the least of its match probabilities with the
+claim's mentions, since a sentence may share something else with one of them: 0 to 1. Own
+definition.
 """
 
 from __future__ import annotations
@@ -42,7 +43,7 @@ def nearest(
     ]
     if not own:
         return None
-    near = probability[own][:, list(members)].mean(axis=1)
+    near = probability[own][:, list(members)].min(axis=1)
     best = min(
         range(len(own)), key=lambda n: (-round(float(near[n]), 4), sentences[own[n]].sentence_id)
     )

@@ -1,0 +1,113 @@
+"""The probability that two sentences report the same claim."""
+
+from __future__ import annotations
+
+import json
+from itertools import groupby
+
+import numpy as np
+import pytest
+
+from coverage.matching import pairs
+from coverage.matching.pairs import PairModel
+from coverage.matching.terms import Floats
+from coverage.records import Sentence
+from tests.examples import bridge_and_painting, embedder, sentence
+
+
+def on_the_bridge() -> list[Sentence]:
+    """The sentences of the bridge's three articles, article by article."""
+    comparison = bridge_and_painting()
+    event = next(e.event_id for e in comparison.events if e.n_outlets == 3)
+    ids = {a.article_id for a in comparison.articles if a.event_id == event}
+    return [s for s in comparison.sentences if s.article_id in ids]
+
+
+@pytest.fixture(scope="module")
+def sentences() -> list[Sentence]:
+    return on_the_bridge()
+
+
+@pytest.fixture(scope="module")
+def probability(sentences: list[Sentence]) -> Floats:
+    return pairs.score(sentences, embedder())
+
+
+def place(sentences: list[Sentence], beginning: str) -> int:
+    return next(k for k, s in enumerate(sentences) if s.text.startswith(beginning))
+
+
+def test_the_same_promise_in_other_words_matches_and_another_subject_does_not(
+    sentences: list[Sentence], probability: Floats
+) -> None:
+    """Courier and Observer on the free ferry; the Courier on the shopkeepers."""
+    courier = place(sentences, "The ferry across the Tarn")
+    observer = place(sentences, "The ferry over the Tarn")
+    shops = place(sentences, "Shopkeepers on the eastern")
+    assert probability[courier, observer] > 0.5
+    assert probability[shops, observer] < 0.25
+
+
+def test_probabilities_are_symmetric_between_0_and_1_and_sure_of_oneself(
+    probability: Floats,
+) -> None:
+    assert np.array_equal(probability, probability.T)
+    assert probability.min() >= 0
+    assert probability.max() <= 1
+    assert np.array_equal(probability.diagonal(), np.ones(len(probability)))
+
+
+def test_the_order_of_the_articles_changes_nothing(
+    sentences: list[Sentence], probability: Floats
+) -> None:
+    """Up to the last digits of the machine's arithmetic."""
+    by_article = [list(rows) for _, rows in groupby(sentences, key=lambda s: s.article_id)]
+    turned = [s for rows in reversed(by_article) for s in rows]
+    order = [sentences.index(s) for s in turned]
+    again = pairs.score(turned, embedder())
+    assert np.abs(again - probability[np.ix_(order, order)]).max() <= 1e-3
+
+
+@pytest.mark.parametrize("n", [0, 1])
+def test_fewer_than_two_sentences_have_no_pairs(sentences: list[Sentence], n: int) -> None:
+    assert np.array_equal(pairs.score(sentences[:n], embedder()), np.eye(n))
+
+
+def test_the_shipped_model_is_what_its_file_says() -> None:
+    """Read and told again, its numbers are the file's, name by name."""
+    stored = json.loads(pairs.MODEL_FILE.read_text(encoding="utf-8"))
+    told = pairs.shipped().to_json()
+    assert told == {key: stored[key] for key in told}
+    assert PairModel.of_json(json.loads(json.dumps(told))).to_json() == told
+    assert set(stored["features"]) == set(pairs.FEATURES)
+
+
+def test_a_model_is_a_sum_of_weighted_features_and_products() -> None:
+    """All features 0 but `cosine` = 2, mean 1, scale 1: z = 1.
+
+    Weight 3, weight of cosine * cosine 4, intercept -7: the score is -7 + 3 + 4 = 0, and so the
+    probability one half; where the two sentences name other people, a little less than sure.
+    """
+    n = len(pairs.FEATURES)
+    cosine = np.eye(n)[pairs.FEATURES.index("cosine")]
+    square = pairs.PAIRED.index((0, 0))
+    model = PairModel(-7, cosine, np.ones(n), 3 * cosine, 4 * np.eye(len(pairs.PAIRED))[square])
+    assert pairs.FEATURES[0] == "cosine"
+    table = np.stack([2 * cosine, 2 * cosine]).astype(np.float32)
+    found = model.probability(table, np.array([False, True]))
+    assert found.tolist() == pytest.approx([0.5, pairs.SWAPPED_MOST])
+
+
+def test_another_partner_is_another_meeting() -> None:
+    """Vane met Holt, and Vane met Marsh: one name of two is the same. A third sentence that names
+    Vane alone, or both again, is not in doubt.
+    """
+    texts = (
+        "Ann Vane met Bo Holt.",
+        "Ann Vane met Cy Marsh.",
+        "Ann Vane left.",
+        "Bo Holt and Ann Vane met.",
+    )
+    sentences = [sentence(f"s{k}", text, article_id=f"a{k}") for k, text in enumerate(texts)]
+    rows, columns = np.array([0, 0, 0, 1]), np.array([1, 2, 3, 3])
+    assert pairs.swapped(sentences, rows, columns).tolist() == [True, False, False, True]
