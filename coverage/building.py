@@ -65,10 +65,11 @@ def build(
         "versions": {name: version(name) for name in LIBRARIES},
     }
     name = content_id(*(f"{key}={value}" for key, value in made_of.items()))
-    known = store.read_manifest(out.parent / name)
-    if use_cache and known.get("out") == out.name and store.is_whole(out.parent / name):
-        store.point(out, out.parent / name)
-        return Built(out.parent / name, False, known["counts"], time.perf_counter() - began)
+    known = out.parent / name
+    if use_cache and store.is_whole(known):
+        store.point(out, known)
+        counts = store.read_manifest(known)["counts"]
+        return Built(known, False, counts, time.perf_counter() - began)
     cache = out.parent / ".cache" if use_cache else None
     comparison = compare(documents, rejected, Embedder(encoder, cache), settings, report)
     tables = comparison.tables()

@@ -9,7 +9,8 @@
     └── SnapshotError           a snapshot
         ├── SnapshotMissing     is not there
         ├── SnapshotDamaged     lacks a table, or a table does not have its columns
-        └── SnapshotInTheWay    cannot be written: something else stands at its place
+        ├── SnapshotInTheWay    cannot be written: something else stands at its place
+        └── SnapshotUnwritable  cannot be written: the disk is full or closed to writing
 
 Each message is one sentence for the person at the screen: what is wrong, then what to do.
 A single page that cannot be used is no error: it becomes a `records.Rejected` with a reason.
@@ -60,3 +61,7 @@ class SnapshotDamaged(SnapshotError):
 
 class SnapshotInTheWay(SnapshotError):
     """Something that is no snapshot stands where one should be written."""
+
+
+class SnapshotUnwritable(SnapshotError):
+    """The disk is full, or does not let the snapshot be written."""

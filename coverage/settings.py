@@ -35,6 +35,6 @@ class Settings:
     shingle_words: int = 5
     # Least number of same words for a passage to count as copied, >= shingle_words.
     min_passage_words: int = 8
-    # Share of the shorter article's body words that must be copied for the two articles to be one
-    # version, 0-1. "Most of one another": more than half.
+    # Share of the shorter article's words (headings and captions aside) that must be copied for the
+    # two articles to be one version, 0-1. "Most of one another": half or more.
     version_containment: float = 0.5

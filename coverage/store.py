@@ -26,11 +26,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from coverage.errors import (
-    InputUnreadable,
     SnapshotDamaged,
     SnapshotError,
     SnapshotInTheWay,
     SnapshotMissing,
+    SnapshotUnwritable,
 )
 from coverage.records import TABLES, schema
 
@@ -44,8 +44,8 @@ def write(tables: Mapping[str, pa.Table], manifest: Mapping[str, Any], out: Path
     """Publish one snapshot as `out`; returns the folder that holds it.
 
     `manifest["snapshot"]` names the folder. Raises SnapshotInTheWay when `out` is something
-    else than a link to a snapshot, an empty folder or nothing, InputUnreadable when the disk
-    does not let it be written.
+    else than a link to a snapshot, an empty folder or nothing, SnapshotUnwritable when the
+    disk does not let it be written.
     """
     check_place(out)
     folder = out.parent / str(manifest["snapshot"])
@@ -60,7 +60,7 @@ def write(tables: Mapping[str, pa.Table], manifest: Mapping[str, Any], out: Path
         point(out, folder)
     except OSError as error:
         msg = f"The snapshot cannot be written at {out}: {error.strerror}. Free or choose a place."
-        raise InputUnreadable(msg) from error
+        raise SnapshotUnwritable(msg) from error
     finally:
         shutil.rmtree(staging, ignore_errors=True)
     _prune(out)
@@ -69,18 +69,22 @@ def write(tables: Mapping[str, pa.Table], manifest: Mapping[str, Any], out: Path
 
 def check_place(out: Path) -> None:
     """Raise SnapshotInTheWay unless a snapshot may be written as `out`."""
-    if out.is_symlink() or not out.exists():
+    is_ours = out.is_symlink() and (not out.exists() or bool(read_manifest(out)))
+    if is_ours or not out.exists():
         return
-    if not out.is_dir() or any(out.iterdir()):
+    if out.is_symlink() or not out.is_dir() or any(out.iterdir()):
         msg = f"{out} is there already and is no snapshot of this program; name another --out."
         raise SnapshotInTheWay(msg)
 
 
 def _replace_folder(staging: Path, folder: Path) -> None:
-    """Move `staging` to `folder`; one that is there already has the same name, so same content."""
+    """Move `staging` to `folder`. A whole one that is there already says the same, and stays."""
+    if folder.exists() and is_whole(folder):
+        return
     if folder.exists():
-        shutil.rmtree(folder)
+        folder.rename(staging.with_name(f"{staging.name}-damaged"))
     staging.rename(folder)
+    shutil.rmtree(staging.with_name(f"{staging.name}-damaged"), ignore_errors=True)
 
 
 def point(out: Path, folder: Path) -> None:

@@ -13,6 +13,7 @@ from typing import Any
 
 import pandas as pd
 
+from coverage.errors import InputMissing
 from coverage.language.voices import attribute
 from coverage.records import (
     Article,
@@ -104,12 +105,17 @@ def _scores(task: str, right: int, n_found: int, n_gold: int) -> dict[str, Any]:
 
 
 def evaluate(gold: Path) -> pd.DataFrame:
-    """Precision, recall and F1 (0 to 1) against the labelled events `gold/*.json`.
+    """Precision, recall and F1 (0 to 1) against the labelled events in `gold` or `gold/claims`.
 
     Two rows: `attributed` over body sentences, attributed or not; `speaker` over (sentence,
-    speaker's last word in lower case). An empty folder gives zeros. Source: the gold's README.
+    speaker's last word in lower case). Raises InputMissing where there are no such events. Source:
+    the gold's README.
     """
-    pairs = [pair for event in _events(gold) for pair in _pairs(event)]
+    folder = gold / "claims" if (gold / "claims").is_dir() else gold
+    pairs = [pair for event in _events(folder) for pair in _pairs(event)]
+    if not pairs:
+        msg = f"There are no labelled voices in {gold}; name the folder that holds their .json."
+        raise InputMissing(msg)
     return pd.DataFrame(
         [
             _scores(
