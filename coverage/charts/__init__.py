@@ -1,0 +1,51 @@
+"""Table -> Plotly figure. Nothing is computed here but where things stand and how they look.
+
+    style.py     colours, font, how text is measured, fitted and escaped
+    labels.py    the words of the matrix
+    matrix.py    claims against outlets
+    timeline.py  the articles of a snapshot over time
+
+`matrix` and `timeline` take the rows in the order in which they are to be shown, and a `Theme`.
+"""
+
+from coverage.charts.labels import DENSITIES, LEGEND, Density, density, least_width
+from coverage.charts.matrix import LARGEST, ROW, SHARED, SMALLEST, matrix, sides
+from coverage.charts.style import (
+    CLEAR,
+    DARK,
+    LIGHT,
+    Theme,
+    colour,
+    fit,
+    percent,
+    plain,
+    probability,
+    text_width,
+)
+from coverage.charts.timeline import timeline, when
+
+__all__ = [
+    "CLEAR",
+    "DARK",
+    "DENSITIES",
+    "LARGEST",
+    "LEGEND",
+    "LIGHT",
+    "ROW",
+    "SHARED",
+    "SMALLEST",
+    "Density",
+    "Theme",
+    "colour",
+    "density",
+    "fit",
+    "least_width",
+    "matrix",
+    "percent",
+    "plain",
+    "probability",
+    "sides",
+    "text_width",
+    "timeline",
+    "when",
+]

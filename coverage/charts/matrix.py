@@ -1,0 +1,171 @@
+"""Claims (rows) against outlets (columns): what each outlet does with each claim of an event.
+
+The vertical axis counts pixels, so a row is as high as `ROW` says however many there are. Labels
+stand in the left margin, whose width `Density` fixes; the columns share what is left. The marks are
+scatter marks, not a heat map: Streamlit reports no clicks on one.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from coverage.charts import labels
+from coverage.charts.style import CLEAR, Row, Theme, colour, layout, records
+from coverage.records import Status
+
+SHARED = 2
+"""Outlets from which a claim or an event counts as shared."""
+
+ROW, HEADING = 40, 36
+"""Heights in pixels: of a claim, of a group's heading."""
+
+TOP, TOP_SLANTED = 100, 164
+"""Pixels for legend and outlets above the first row: outlets level, and slanted."""
+
+LARGEST, SMALLEST = 31.0, 6.0
+"""Side of a mark in pixels: of the largest share in the picture; the least that is still seen."""
+
+GROUPS = {True: "SHARED BY TWO OR MORE", False: "TOLD BY ONE OUTLET ONLY"}
+
+
+def sides(shares: Sequence[float]) -> list[float]:
+    """Sides of squares whose areas are as the shares, the largest `LARGEST` pixels wide."""
+    most = max(shares, default=0.0) or 1.0
+    return [max(SMALLEST, LARGEST * math.sqrt(share / most)) for share in shares]
+
+
+def matrix(
+    claims: pd.DataFrame,
+    cells: pd.DataFrame,
+    outlets: pd.DataFrame,
+    theme: Theme,
+    selected: str = "",
+    n_left_out: int = 0,
+) -> go.Figure:
+    """What each outlet does with each claim of an event.
+
+    `claims` (claim_id, label, n_outlets) gives the rows, `outlets` (outlet, n_words; if known
+    date, and dates, lines to hover) the columns, in order; `cells` are rows of `emphasis`, and
+    where there is none the place stays empty. A heading stands above each run of claims that are
+    shared, or told by one outlet only; the latter says that `n_left_out` more are not shown.
+    """
+    places, headings, height = _places(claims, n_left_out)
+    columns = {name: i for i, name in enumerate(outlets["outlet"])}
+    drawn = _drawn(cells, places, columns)
+    room = labels.density(len(columns))
+    top = TOP if room.has_numbers else TOP_SLANTED
+    margin = {"l": room.label, "r": room.right, "t": top, "b": 10}
+    figure = go.Figure([*_marks(drawn, theme), _targets(drawn, claims, outlets, theme)])
+    figure.update_layout(layout(theme, height, margin))
+    figure.update_xaxes(range=[-0.55, len(columns) - 0.4], visible=False, fixedrange=True)
+    figure.update_yaxes(range=[height, 0], visible=False, fixedrange=True)
+    figure.update_layout(
+        shapes=_stripe(places.get(selected), room, theme) + _dashes(drawn, theme),
+        annotations=labels.claim_labels(claims, places, room, theme)
+        + labels.group_labels(headings, outlets, room, theme)
+        + labels.outlet_labels(outlets, room, theme)
+        + [labels.legend(room, theme, top)],
+    )
+    return figure
+
+
+def _places(
+    claims: pd.DataFrame, n_left_out: int
+) -> tuple[dict[str, float], list[tuple[str, float]], float]:
+    """Vertical centre of each claim's row and of each heading, and the height of all, in pixels."""
+    rest = f" · {n_left_out:,} MORE NOT SHOWN" if n_left_out else ""
+    names = {True: GROUPS[True], False: GROUPS[False] + rest}
+    places: dict[str, float] = {}
+    headings: list[tuple[str, float]] = []
+    y = 0.0
+    for claim in records(claims):
+        group = names[bool(claim["n_outlets"] >= SHARED)]
+        if not headings or headings[-1][0] != group:
+            headings.append((group, y + HEADING / 2 + 2))
+            y += HEADING
+        places[claim["claim_id"]] = y + ROW / 2
+        y += ROW
+    return places, headings, max(y, ROW)
+
+
+def _drawn(cells: pd.DataFrame, places: dict[str, float], columns: dict[str, int]) -> list[Row]:
+    """The cells that have a place in the picture, with it, along the rows."""
+    drawn = [
+        cell | {"x": columns[cell["outlet"]], "y": places[cell["claim_id"]]}
+        for cell in records(cells)
+        if cell["claim_id"] in places and cell["outlet"] in columns
+    ]
+    return sorted(drawn, key=lambda cell: (cell["y"], cell["x"]))
+
+
+def _marks(cells: list[Row], theme: Theme) -> list[go.Scatter]:
+    """Crosses, squares and rings."""
+    told = [c for c in cells if c["status"] in {Status.STRESSED, Status.MENTIONED}]
+    omitted = [c for c in cells if c["status"] == Status.OMITTED]
+    side = sides([c["share"] for c in told])
+    ringed = [(c, s) for c, s in zip(told, side, strict=True) if c["is_headline"]]
+    cross = {"size": 7, "symbol": "x-thin", "line": {"color": theme.faint, "width": 1.3}}
+    square = {"size": side, "symbol": "square", "opacity": 1, "line": {"width": 0},
+              "color": [colour(labels.lift(c), theme) for c in told]}  # fmt: skip
+    ring = {"size": [s + 9 for _, s in ringed], "symbol": "square", "color": CLEAR,
+            "line": {"color": theme.text, "width": 1.6}}  # fmt: skip
+    return [
+        _dots("omitted", omitted, cross),
+        _dots("share", told, square),
+        _dots("ring", [c for c, _ in ringed], ring),
+    ]
+
+
+def _dots(name: str, cells: list[Row], marker: dict[str, Any]) -> go.Scatter:
+    x, y = [c["x"] for c in cells], [c["y"] for c in cells]
+    return go.Scatter(x=x, y=y, name=name, mode="markers", marker=marker, hoverinfo="skip")
+
+
+def _dashes(cells: list[Row], theme: Theme) -> list[dict[str, Any]]:
+    """A dashed square for each uncertain cell: markers have no dashes, shapes have."""
+    fixed = {"type": "rect", "name": "uncertain", "xsizemode": "pixel", "ysizemode": "pixel",
+             "x0": -7, "x1": 7, "y0": -7, "y1": 7,
+             "line": {"color": theme.quiet, "width": 1.3, "dash": "3px,2.4px"}}  # fmt: skip
+    uncertain = [c for c in cells if c["status"] == Status.UNCERTAIN]
+    return [fixed | {"xanchor": c["x"], "yanchor": c["y"]} for c in uncertain]
+
+
+def _targets(
+    cells: list[Row], claims: pd.DataFrame, outlets: pd.DataFrame, theme: Theme
+) -> go.Scatter:
+    """An unseen square over every cell: what is hovered and clicked, and carries the number."""
+    label = dict(zip(claims["claim_id"], claims["label"], strict=True))
+    words = dict(zip(outlets["outlet"], outlets["n_words"], strict=True))
+    same = {"marker": {"opacity": 0}, "textfont": {"color": theme.quiet}}
+    return go.Scatter(
+        x=[c["x"] for c in cells],
+        y=[c["y"] for c in cells],
+        name="cell",
+        mode="markers+text" if labels.density(len(words)).has_numbers else "markers",
+        marker={"size": LARGEST + 7, "symbol": "square", "opacity": 0},
+        text=[labels.number(c) for c in cells],
+        textposition="middle right",
+        textfont={"size": 11, "color": theme.quiet},
+        selected=same,
+        unselected=same,
+        hovertext=[labels.explanation(c, label[c["claim_id"]], words[c["outlet"]]) for c in cells],
+        hoverinfo="text",
+        customdata=[[c["claim_id"], c["outlet"]] for c in cells],
+        cliponaxis=False,
+    )
+
+
+def _stripe(y: float | None, room: labels.Density, theme: Theme) -> list[dict[str, Any]]:
+    """The selected row's ground: one part behind the cells, one behind the label."""
+    if y is None:
+        return []
+    rows = {"type": "rect", "name": "selected", "layer": "below", "xref": "paper", "yref": "y",
+            "y0": y - ROW / 2 + 1, "y1": y + ROW / 2 - 1, "fillcolor": theme.row,
+            "line": {"width": 0}}  # fmt: skip
+    margin = {"xsizemode": "pixel", "xanchor": 0, "x0": -room.label, "x1": 0.5}
+    return [rows | {"x0": 0, "x1": 1}, rows | margin]

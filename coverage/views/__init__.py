@@ -1,0 +1,17 @@
+"""The dashboard's pages, one Streamlit file each (`PAGES`), and what they share.
+
+    overview.py  event.py  methods.py
+                            pages: run by `app.py` through st.navigation
+    state.py                the snapshot, the selection, the URL
+    queries.py              SQL -> the tables that pages show
+    shown.py                which claims are shown, how ordered and named; the same as CSV
+    phrases.py              numbers, dates and findings as sentences
+    marking.py              which words of a sentence the others share
+    panel.py                one claim in every outlet's words, as HTML
+    look.css                the few rules that the theme cannot say
+
+Only the pages and `state` know Streamlit.
+"""
+
+PAGES = ("overview", "event", "methods")
+"""Names of the modules that are pages, in the order of the navigation."""

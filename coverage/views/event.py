@@ -1,0 +1,262 @@
+"""The event page: which outlet stressed which claims, with the sentences behind every cell."""
+
+from __future__ import annotations
+
+import html
+import re
+
+import pandas as pd
+import streamlit as st
+
+from coverage import charts
+from coverage.store import Snapshot
+from coverage.views import panel, phrases, queries, shown, state
+
+CHART = "matrix"
+
+N_OTHERS = 30
+"""Other events in the menu; the overview lists all."""
+
+
+def page(snapshot: Snapshot) -> None:
+    """The whole page."""
+    state.restore()
+    events = queries.events(snapshot)
+    events = events[events["n_outlets"] >= charts.SHARED]
+    if events.empty:
+        st.info("No event of this snapshot is told by two outlets, so there is nothing to compare.")
+        return
+    event = _event(snapshot, events)
+    outlets = _outlets(snapshot, event)
+    claims = shown.told_apart(
+        queries.claims(snapshot, event["event_id"]), queries.members(snapshot, event["event_id"])
+    )
+    cells = queries.cells(snapshot, event["event_id"])
+    _head(event, queries.versions(snapshot, event["event_id"]), cells, claims, outlets)
+    chosen = state.selection()
+    rows = shown.choose(claims, cells, shown.Sort(chosen.sort), chosen.filter)
+    if chosen.claim not in set(rows["claim_id"]):
+        state.select(claim="" if rows.empty else str(rows["claim_id"].iloc[0]))
+    _controls(event, rows, cells, outlets)
+    _body(snapshot, event, rows, cells, outlets)
+    state.mirror()
+
+
+def _outlets(snapshot: Snapshot, event: queries.Row) -> pd.DataFrame:
+    """The event's outlets, with their articles' dates in words for whoever hovers."""
+    articles = queries.published(snapshot, event["event_id"]).to_dict("records")
+    outlets = queries.outlets(snapshot, event["event_id"])
+    lines = [[phrases.dated(a) for a in articles if a["outlet"] == o] for o in outlets["outlet"]]
+    spans = zip(outlets["first_published"], outlets["last_published"], strict=True)
+    return outlets.assign(
+        date=[phrases.short_days(first, last) for first, last in spans],
+        dates=pd.Series(lines, index=outlets.index, dtype=object),
+    )
+
+
+def _event(snapshot: Snapshot, events: pd.DataFrame) -> queries.Row:
+    """The selected event, the first where none is; said and changed in the top line."""
+    rows = {row["event_id"]: row for row in events.to_dict("records")}
+    if state.selection().event not in rows:
+        if state.selection().event:
+            st.info("This link’s event is not in this snapshot; here is another one.")
+        state.select(event=next(iter(rows)))
+    event = rows[state.selection().event]
+    with st.container(horizontal=True, vertical_alignment="center", key="topline"):
+        articles = queries.published(snapshot, event["event_id"])
+        n_undated = int(articles["published"].isna().sum())
+        st.html(f'<p class="quiet">{html.escape(phrases.header(event, n_undated))}</p>')
+        others = [event_id for event_id in rows if event_id != event["event_id"]]
+        if others:
+            st.menu_button(
+                "Other event",
+                others[:N_OTHERS],
+                format_func=lambda event_id: phrases.label(rows[event_id]["label"]),
+                key="other",
+                on_click=lambda: state.select(event=st.session_state["other"]),
+                type="tertiary",
+            )
+    return event
+
+
+def _head(
+    event: queries.Row,
+    versions: pd.DataFrame,
+    cells: pd.DataFrame,
+    claims: pd.DataFrame,
+    outlets: pd.DataFrame,
+) -> None:
+    """The event's name, what the picture shows, and which articles count as one."""
+    copies = html.escape(phrases.copies(event, versions))
+    st.html(
+        f'<div class="head"><h1>{html.escape(str(event["label"]))}</h1>'
+        f'<p class="finding">{phrases.finding(cells, claims, outlets)}</p>'
+        + (f'<p class="copies">{copies}</p>' if copies else "")
+        + "</div>"
+    )
+
+
+def _controls(
+    event: queries.Row, rows: pd.DataFrame, cells: pd.DataFrame, outlets: pd.DataFrame
+) -> None:
+    """One row: order, claim, filter, export."""
+    labels = dict(zip(rows["claim_id"], rows["label"], strict=True))
+    with st.container(horizontal=True, vertical_alignment="center", key="controls"):
+        st.segmented_control(
+            "Order",
+            list(shown.Sort),
+            format_func=lambda sort: shown.SORT_LABELS[sort],
+            required=True,
+            key=state.control("sort"),
+            on_change=state.take,
+            args=("sort",),
+            label_visibility="collapsed",
+        )
+        st.selectbox(
+            "Claim",
+            list(labels),
+            format_func=lambda claim_id: labels.get(claim_id, ""),
+            key=state.control("claim") if labels else None,
+            on_change=state.take,
+            args=("claim",),
+            label_visibility="collapsed",
+            disabled=not labels,
+        )
+        st.text_input(
+            "Filter the claims",
+            key=state.control("filter"),
+            on_change=state.take,
+            args=("filter",),
+            placeholder="Filter",
+            label_visibility="collapsed",
+            type="search",
+            width=170,
+        )
+        with st.popover("Export"):
+            _export(event, rows, cells, outlets)
+
+
+def _export(
+    event: queries.Row, rows: pd.DataFrame, cells: pd.DataFrame, outlets: pd.DataFrame
+) -> None:
+    """All claims in their order as CSV; in which format the chart's camera saves the picture."""
+    st.download_button(
+        "Table as CSV",
+        data=shown.to_csv(rows, cells, outlets),
+        file_name=f"{_file_name(event)}.csv",
+        mime="text/csv",
+        on_click="ignore",
+        width="stretch",
+    )
+    st.radio(
+        "Picture (camera in the chart’s corner)",
+        ["png", "svg"],
+        format_func=str.upper,
+        key="picture",
+        horizontal=True,
+    )
+
+
+def _file_name(event: queries.Row) -> str:
+    """A file name out of the event's label: letters, digits and hyphens, 60 at most."""
+    words = re.sub(r"[^\w]+", "-", str(event["label"]).casefold()).strip("-")
+    return f"coverage-{words[:60].rstrip('-')}"
+
+
+def _body(
+    snapshot: Snapshot,
+    event: queries.Row,
+    rows: pd.DataFrame,
+    cells: pd.DataFrame,
+    outlets: pd.DataFrame,
+) -> None:
+    """The matrix, and beside it the claim that is selected."""
+    if rows.empty:
+        st.info("No claim of this event holds these words.")
+        return
+    chosen = state.selection()
+    is_whole = chosen.alone == state.ALL or chosen.filter or chosen.sort == shown.Sort.SINGLE
+    few = shown.brief(rows, cells, chosen.claim)
+    n_left_out = len(rows) - len(few)
+    with st.container(horizontal=True, gap="medium", key="body"):
+        with st.container(key="picture_card"):
+            _matrix(event, rows if is_whole else few, cells, outlets, 0 if is_whole else n_left_out)
+            if n_left_out and (not is_whole or chosen.alone):
+                _more(n_left_out)
+        with st.container(key="claim_card"):
+            _panel(snapshot, rows, cells, outlets)
+
+
+def _more(n_left_out: int) -> None:
+    """Show all claims that one outlet alone tells, or the most emphatic only."""
+    is_all = state.selection().alone == state.ALL
+    more = f"Show {phrases.count(n_left_out, 'more claim')} that one outlet alone tells"
+    st.button(
+        "Show only the most emphatic of those that one outlet alone tells" if is_all else more,
+        key="more",
+        on_click=state.select,
+        kwargs={"alone": "" if is_all else state.ALL},
+        type="tertiary",
+    )
+
+
+def _matrix(
+    event: queries.Row,
+    rows: pd.DataFrame,
+    cells: pd.DataFrame,
+    outlets: pd.DataFrame,
+    n_left_out: int,
+) -> None:
+    """The picture; a click on a cell selects its claim."""
+    selected = state.selection().claim
+    figure = charts.matrix(rows, cells, outlets, state.theme(), selected, n_left_out)
+    image = {
+        "format": st.session_state.get("picture", "png"),
+        "scale": 3,
+        "filename": _file_name(event),
+    }
+    least = f"min-width: {charts.least_width(len(outlets))}px; min-height: {figure.layout.height}px"
+    st.html(f"<style>.st-key-{CHART} {{{least}}}</style>")
+    st.plotly_chart(
+        figure,
+        theme=None,
+        key=CHART,
+        on_select=_clicked,
+        selection_mode="points",
+        config={
+            "displayModeBar": True,
+            "modeBarButtons": [["toImage"]],
+            "toImageButtonOptions": image,
+        },
+        alt="Claims by outlet: the share of each outlet’s words that goes to each claim.",
+    )
+
+
+def _clicked() -> None:
+    """Callback of the matrix: select the claim of the clicked cell."""
+    points = st.session_state[CHART].selection.points
+    if points:
+        state.select(claim=str(points[0]["customdata"][0]))
+
+
+def _panel(
+    snapshot: Snapshot, rows: pd.DataFrame, cells: pd.DataFrame, outlets: pd.DataFrame
+) -> None:
+    """The selected claim in every outlet's words."""
+    claim_id = state.selection().claim
+    claim = rows[rows["claim_id"] == claim_id].to_dict("records")[0]
+    order = outlets[["outlet"]].merge(cells[cells["claim_id"] == claim_id], on="outlet")
+    evidence = panel.Evidence(
+        claim=claim,
+        cells=order,
+        sentences=queries.sentences(snapshot, str(claim["event_id"])),
+        mentions=queries.mentions(snapshot, claim_id),
+        voices=queries.voices(snapshot, claim_id),
+        wording=queries.wording(snapshot, claim_id),
+        discrepancies=queries.discrepancies(snapshot, claim_id),
+    )
+    st.html(panel.render(evidence))
+
+
+if __name__ == "__main__":
+    state.show(page)

@@ -1,0 +1,123 @@
+"""The methods: what each number means, what the models were trained on, what this snapshot is."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from coverage import matching
+from coverage.measures import emphasis, omission
+from coverage.store import Snapshot
+from coverage.views import phrases, state
+
+MEASURES = {"Emphasis": emphasis.__doc__, "Omission": omission.__doc__}
+
+CARDS = {"Same claim": "pair_model.json", "Same event": "event_model.json"}
+"""What a model tells -> its file in `coverage.matching`."""
+
+FACTS = ("trained_on", "cross_validated", "b_cubed_f1_by_a_model_of_the_others")
+"""Entries of a model's file that are told; the rest are its weights."""
+
+TERMS = {
+    "share a claim": "two sentences that report one proposition",
+    "precision": "of the pairs called the same, the share that are",
+    "recall": "of the pairs that are the same, the share that is found",
+    "f1": "the harmonic mean of the two",
+    "calibration error": "how far probabilities lie from what is then true, on average",
+    "independent version": "articles that carry largely the same text count as one",
+    "uncertain": "a sentence may report the claim, but no match is sure",
+}
+
+_DEFINITION = re.compile(r"^ {4}(\S.*?) {2,}(\S.*)$")
+
+
+def page(snapshot: Snapshot) -> None:
+    """The whole page."""
+    parts = [
+        '<div class="methods"><p class="quiet">Methods</p><h1>How the numbers come about</h1>',
+        '<p class="finding">Every number is computed from sentences that the event page shows. '
+        "Probabilities are a model’s and can be wrong; open the sentences before you rely on "
+        "one.</p>",
+        *(f"<h2>{name}</h2>{definitions(text or '')}" for name, text in MEASURES.items()),
+        *(f"<h2>{name}: the model</h2>{_card(file)}" for name, file in CARDS.items()),
+        f"<h2>Words</h2>{_list(TERMS)}",
+        f"<h2>This snapshot</h2>{_snapshot(snapshot)}</div>",
+    ]
+    st.html("".join(parts))
+
+
+def definitions(text: str) -> str:
+    """A docstring as HTML: its paragraphs, and its table of terms as a list of definitions."""
+    return "".join(
+        _terms(block) if _DEFINITION.match(block.split("\n")[0]) else f"<p>{_inline(block)}</p>"
+        for block in text.strip("\n").split("\n\n")
+    )
+
+
+def _terms(block: str) -> str:
+    """A table of terms, each with the lines that go on with its definition."""
+    terms: list[tuple[str, str]] = []
+    for line in block.splitlines():
+        if match := _DEFINITION.match(line):
+            terms.append((match[1], match[2]))
+        elif terms:
+            terms[-1] = (terms[-1][0], f"{terms[-1][1]} {line.strip()}")
+    rows = (f"<dt>{_inline(term)}</dt><dd>{_inline(said)}</dd>" for term, said in terms)
+    return f"<dl>{''.join(rows)}</dl>"
+
+
+def _inline(text: str) -> str:
+    """Text as HTML, what stands in backticks as code."""
+    return re.sub(r"`([^`]+)`", r"<code>\1</code>", html.escape(" ".join(text.split())))
+
+
+def _list(values: Mapping[str, Any]) -> str:
+    """Names and values as a list of definitions."""
+    rows = (
+        f"<dt>{html.escape(_words(name))}</dt><dd>{html.escape(_value(value))}</dd>"
+        for name, value in values.items()
+    )
+    return f"<dl>{''.join(rows)}</dl>"
+
+
+def _words(name: str) -> str:
+    return name.replace("_", " ")
+
+
+def _value(value: object) -> str:
+    """A value in words: numbers with commas, tables as "events 54, pairs 7,226"."""
+    if isinstance(value, Mapping):
+        return ", ".join(f"{_words(str(key))} {_value(part)}" for key, part in value.items())
+    return f"{value:,}" if isinstance(value, int) else str(value)
+
+
+def _card(file: str) -> str:
+    """What a model is and how well it does."""
+    place = Path(next(iter(matching.__path__))) / file
+    card = json.loads(place.read_text(encoding="utf-8"))
+    facts = {name: card[name] for name in FACTS if name in card}
+    return f"<p>{html.escape(str(card.get('about', '')))}</p>{_list(facts)}"
+
+
+def _snapshot(snapshot: Snapshot) -> str:
+    """What went into the snapshot and what came out."""
+    manifest = snapshot.manifest
+    inputs = manifest.get("inputs", {})
+    told = {
+        "name": snapshot.snapshot_id,
+        "built": manifest.get("built", "unknown"),
+        "inputs": phrases.count(len(inputs), "file"),
+        "sentence model": manifest.get("model", {}),
+        "counts": manifest.get("counts", {}),
+    }
+    return f"{_list(told)}<h3>Settings</h3>{_list(manifest.get('settings', {}))}"
+
+
+if __name__ == "__main__":
+    state.show(page)

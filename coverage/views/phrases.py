@@ -1,0 +1,172 @@
+"""Numbers, dates and findings as sentences. HTML where it says so, with every value escaped."""
+
+from __future__ import annotations
+
+import html
+import textwrap
+from collections.abc import Sequence
+from datetime import datetime
+
+import pandas as pd
+
+from coverage.charts import SHARED, percent, when
+from coverage.records import Status
+from coverage.views.queries import Row
+
+_MARKUP = frozenset(r"\`*_{}[]()#+-.!|<>~:$&")
+
+FEW = 4
+"""Number of outlets up to which a sentence names each of them."""
+
+NAME = 52
+"""Letters of a claim that a sentence quotes at most."""
+
+
+def count(n: int, one: str, many: str = "") -> str:
+    """A number and its noun: "1 article", "3 articles"."""
+    return f"{n:,} {one if n == 1 else many or one + 's'}"
+
+
+def join(parts: Sequence[str]) -> str:
+    """One phrase of several: "a", "a and b", "a, b and c"."""
+    return " and ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))
+
+
+def label(text: object) -> str:
+    """Text as a widget's label: what Markdown would read as markup is escaped."""
+    return "".join(f"\\{c}" if c in _MARKUP else c for c in str(text))
+
+
+def days(first: datetime | None, last: datetime | None) -> str:
+    """A span of days: "7–8 February 2022"; "" where none is known."""
+    if pd.isna(first) or pd.isna(last) or first is None or last is None:
+        return "date unknown"
+    end = f"{last.day} {last:%B %Y}"
+    if first.date() == last.date():
+        return end
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{end}"
+    same_year = first.year == last.year
+    return f"{first.day} {first:%B}" + ("" if same_year else f" {first.year}") + f" – {end}"
+
+
+def short_days(first: datetime | None, last: datetime | None) -> str:
+    """As `days`, in little room: "8 Feb 2022"; "undated" where none is known."""
+    if pd.isna(first) or pd.isna(last) or first is None or last is None:
+        return "undated"
+    end = f"{last.day} {last:%b %Y}"
+    if first.date() == last.date():
+        return end
+    is_month = (first.year, first.month) == (last.year, last.month)
+    return f"{first.day}–{end}" if is_month else f"until {end}"
+
+
+def dated(article: Row) -> str:
+    """When an article was published and from what that is known, in plain text."""
+    time = when(article["published"], str(article["published_precision"]))
+    basis = str(article["published_basis"] or "")
+    return f"{time[:1].upper()}{time[1:]}" + (f": {basis}" if basis else "")
+
+
+def header(event: Row, n_undated: int = 0) -> str:
+    """What the event rests on, in one line of plain text."""
+    undated = f" and {count(n_undated, 'undated article')}" if n_undated else ""
+    return " · ".join(
+        [
+            "Event",
+            days(event["first_published"], event["last_published"]) + undated,
+            count(event["n_outlets"], "outlet"),
+            count(event["n_articles"], "article"),
+            count(event["n_versions"], "independent version"),
+        ]
+    )
+
+
+def copies(event: Row, versions: pd.DataFrame) -> str:
+    """Which articles carry one text and so count once, in plain text; "" where none do."""
+    told = []
+    for row in versions.to_dict("records"):
+        names = list(row["outlets"])
+        who = join(names) if len(names) > 1 else f"{row['n_articles']} articles of {names[0]}"
+        told.append(f"{who} carry largely the same text and count once")
+    if not told:
+        return ""
+    versions_in_words = count(event["n_versions"], "independent version")
+    start = f"{count(event['n_articles'], 'article')}, but only {versions_in_words}"
+    return f"{start}: {'; '.join(told)}."
+
+
+def finding(cells: pd.DataFrame, claims: pd.DataFrame, outlets: pd.DataFrame) -> str:
+    """What the picture shows, computed from its table, as HTML."""
+    is_single = dict(zip(claims["claim_id"], claims["n_outlets"] < SHARED, strict=True))
+    if not len(claims) or not len(outlets):
+        return "No sentence of these articles could be compared."
+    names = list(outlets["outlet"])
+    mask = cells["claim_id"].map(is_single).astype(bool)
+    single, shared = cells[mask], cells[~mask]
+    quoted = dict(zip(claims["claim_id"], claims["label"], strict=True))
+    parts = [_shared(_sums(shared, names)), _alone(single), _gap(shared, quoted)]
+    return " ".join(filter(None, parts))
+
+
+def _sums(cells: pd.DataFrame, names: list[str]) -> dict[str, float]:
+    """Share of each outlet's words in `cells`, the largest first."""
+    sums = cells.groupby("outlet")["share"].sum()
+    shares = {name: float(sums.get(name, 0.0)) for name in names}
+    return dict(sorted(shares.items(), key=lambda item: -item[1]))
+
+
+def _percent(share: float) -> str:
+    """A share as HTML."""
+    return html.escape(percent(share))
+
+
+def _shared(shares: dict[str, float]) -> str:
+    """How much of their words the outlets give to claims that others also tell."""
+    if not any(shares.values()):
+        return "No claim is told by two outlets."
+    (most, largest), *rest = shares.items()
+    who = "the other also tells" if len(rest) == 1 else "others also tell"
+    start = (
+        f"{html.escape(most)} gives <b>{_percent(largest)}</b> of its words to claims that {who}"
+    )
+    if len(shares) <= FEW:
+        others = [f"{html.escape(name)} <b>{_percent(share)}</b>" for name, share in rest]
+        return ", ".join([start, *others]) + "."
+    least, smallest = rest[-1]
+    end = f"{html.escape(least)} <b>{_percent(smallest)}</b>, the least"
+    return f"{start}, the most of {len(shares)} outlets; {end}."
+
+
+def _alone(cells: pd.DataFrame) -> str:
+    """Who tells most claims that nobody else tells, and how many the others tell."""
+    told = cells[cells["share"] > 0].groupby("outlet").size()
+    counts = sorted(told.items(), key=lambda item: (-item[1], str(item[0])))
+    if not counts:
+        return ""
+    (most, n_most), *rest = counts
+    start = f"{html.escape(str(most))} alone tells {count(int(n_most), 'claim')}"
+    if len(counts) > FEW:
+        return f"{start}, the most."
+    return ", ".join([start, *(f"{html.escape(str(name))} {n}" for name, n in rest)]) + "."
+
+
+def _gap(cells: pd.DataFrame, labels: dict[str, str]) -> str:
+    """On which shared claim the outlets' shares lie farthest apart, uncertain cells aside."""
+    sure = cells[cells["status"] != Status.UNCERTAIN]
+    shares = sure.groupby("claim_id")["share"]
+    spread = shares.max() - shares.min()
+    if spread.empty or not spread.max():
+        return ""
+    claim_id = str(spread.idxmax())
+    own = sure[sure["claim_id"] == claim_id].sort_values("share", ascending=False)
+    rows = own.to_dict("records")
+    high, low = rows[0], rows[-1]
+    words = labels[claim_id].strip(" .\"'“”‘’")
+    name = html.escape(textwrap.shorten(words, NAME, placeholder=" …"))
+    least = _percent(low["share"]) if low["share"] else "none"
+    return (
+        f"The outlets’ shares lie farthest apart on “{name}”: {_percent(high['share'])} of "
+        f"{html.escape(str(high['outlet']))}’s words, {least} of "
+        f"{html.escape(str(low['outlet']))}’s."
+    )

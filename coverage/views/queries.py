@@ -1,0 +1,147 @@
+"""SQL -> the tables that pages show. Every value goes in as a parameter."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from typing import Any
+
+import pandas as pd
+
+from coverage.records import TELLING_ROLES
+from coverage.store import Snapshot
+
+Row = dict[Hashable, Any]
+"""A row of a table, as `DataFrame.to_dict("records")` gives it."""
+
+TELLING = sorted(TELLING_ROLES)
+
+
+def events(snapshot: Snapshot) -> pd.DataFrame:
+    """Events with their claims counted, those told by most outlets first, then the newest."""
+    return snapshot.query(
+        """SELECT e.*, count(c.claim_id) AS n_claims,
+                  count(c.claim_id) FILTER (c.n_outlets >= 2) AS n_shared
+           FROM events e LEFT JOIN claims c USING (event_id) GROUP BY ALL
+           ORDER BY e.n_outlets DESC, e.last_published DESC NULLS LAST, e.event_id"""
+    )
+
+
+def articles(snapshot: Snapshot) -> pd.DataFrame:
+    """Articles with whether two outlets or more tell their event, oldest first."""
+    return snapshot.query(
+        """SELECT a.event_id, a.outlet, a.title, a.published, a.published_precision,
+                  a.published_basis, coalesce(e.n_outlets >= 2, false) AS is_shared
+           FROM articles a LEFT JOIN events e USING (event_id)
+           ORDER BY a.published NULLS LAST, a.article_id"""
+    )
+
+
+def outlets(snapshot: Snapshot, event_id: str) -> pd.DataFrame:
+    """Outlets of an event with their articles and the words they tell it in, earliest first."""
+    return snapshot.query(
+        """SELECT a.outlet, count(DISTINCT a.article_id) AS n_articles,
+                  CAST(coalesce(sum(s.n_words) FILTER (list_contains(?, s.role)), 0) AS BIGINT)
+                  AS n_words,
+                  min(a.published) AS first_published, max(a.published) AS last_published
+           FROM articles a LEFT JOIN sentences s USING (article_id)
+           WHERE a.event_id = ? GROUP BY a.outlet
+           ORDER BY min(a.published) NULLS LAST, a.outlet""",
+        TELLING,
+        event_id,
+    )
+
+
+def published(snapshot: Snapshot, event_id: str) -> pd.DataFrame:
+    """When each article of an event was published, and from what that is known."""
+    return snapshot.query(
+        """SELECT outlet, published, published_precision, published_basis FROM articles
+           WHERE event_id = ? ORDER BY published NULLS LAST, article_id""",
+        event_id,
+    )
+
+
+def versions(snapshot: Snapshot, event_id: str) -> pd.DataFrame:
+    """Texts of an event that more than one article carries: their outlets, and how many."""
+    return snapshot.query(
+        """SELECT list(DISTINCT outlet ORDER BY outlet) AS outlets, count(*) AS n_articles
+           FROM articles WHERE event_id = ? GROUP BY version_id HAVING count(*) > 1
+           ORDER BY min(outlet)""",
+        event_id,
+    )
+
+
+def claims(snapshot: Snapshot, event_id: str) -> pd.DataFrame:
+    """Claims of an event, with all their sentences as one text to be filtered by (`told`)."""
+    return snapshot.query(
+        """SELECT c.*, coalesce(string_agg(s.text, ' ' ORDER BY s.sentence_id), '') AS told
+           FROM claims c LEFT JOIN mentions m USING (claim_id)
+           LEFT JOIN sentences s USING (sentence_id)
+           WHERE c.event_id = ? GROUP BY ALL ORDER BY c.claim_id""",
+        event_id,
+    )
+
+
+def members(snapshot: Snapshot, event_id: str) -> pd.DataFrame:
+    """The sentences of each claim of an event, the surest first."""
+    return snapshot.query(
+        """SELECT m.claim_id, s.text, m.probability
+           FROM mentions m JOIN claims c USING (claim_id) JOIN sentences s USING (sentence_id)
+           WHERE c.event_id = ? ORDER BY m.claim_id, m.probability DESC, s.sentence_id""",
+        event_id,
+    )
+
+
+def cells(snapshot: Snapshot, event_id: str) -> pd.DataFrame:
+    """Emphasis of an event: what each outlet does with each claim, and the nearest it says."""
+    return snapshot.query(
+        """SELECT e.*, s.text AS nearest_text
+           FROM emphasis e JOIN claims c USING (claim_id)
+           LEFT JOIN sentences s ON s.sentence_id = e.nearest_sentence_id
+           WHERE c.event_id = ? ORDER BY e.claim_id, e.outlet""",
+        event_id,
+    )
+
+
+def sentences(snapshot: Snapshot, event_id: str) -> pd.DataFrame:
+    """Sentences of an event with `place` among the `n_body` sentences of their article's body."""
+    return snapshot.query(
+        """SELECT s.sentence_id, s.role, s.text, a.outlet, a.article_id, a.title, a.url, a.credit,
+                  a.published, a.published_precision, a.published_basis,
+                  row_number() OVER body AS place,
+                  count(*) OVER (PARTITION BY s.article_id, s.role IN ('body', 'item')) AS n_body
+           FROM sentences s JOIN articles a USING (article_id) WHERE a.event_id = ?
+           WINDOW body AS (PARTITION BY s.article_id, s.role IN ('body', 'item')
+                           ORDER BY s.position)
+           ORDER BY a.published NULLS LAST, a.article_id, s.position""",
+        event_id,
+    )
+
+
+def mentions(snapshot: Snapshot, claim_id: str) -> pd.DataFrame:
+    """Sentences in a claim and the probability that each reports it."""
+    return snapshot.query("FROM mentions WHERE claim_id = ? ORDER BY sentence_id", claim_id)
+
+
+def voices(snapshot: Snapshot, claim_id: str) -> pd.DataFrame:
+    """To whom a claim's sentences give their words."""
+    return snapshot.query(
+        """SELECT v.* FROM voices v JOIN mentions m USING (sentence_id)
+           WHERE m.claim_id = ? ORDER BY v.sentence_id, v.start""",
+        claim_id,
+    )
+
+
+_PAIRED = """SELECT t.*, a.outlet AS outlet_a, b.outlet AS outlet_b FROM {} t
+    JOIN sentences x ON x.sentence_id = t.sentence_a JOIN articles a USING (article_id)
+    JOIN sentences y ON y.sentence_id = t.sentence_b JOIN articles b
+    ON b.article_id = y.article_id WHERE t.claim_id = ? ORDER BY ALL"""
+
+
+def wording(snapshot: Snapshot, claim_id: str) -> pd.DataFrame:
+    """Differences in words between the claim's sentences, with their outlets."""
+    return snapshot.query(_PAIRED.format("wording"), claim_id)
+
+
+def discrepancies(snapshot: Snapshot, claim_id: str) -> pd.DataFrame:
+    """Numbers, dates and names in which the claim's sentences differ, with their outlets."""
+    return snapshot.query(_PAIRED.format("discrepancies"), claim_id)

@@ -1,0 +1,112 @@
+"""Which claims of an event are shown, in which order and under which name; the same as CSV."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import pandas as pd
+
+from coverage.charts import SHARED
+
+
+class Sort(StrEnum):
+    """Orders to choose from; the value stands in the URL."""
+
+    SHARED = "shared"
+    DIVERGENT = "divergent"
+    SINGLE = "single"
+
+
+SORT_LABELS = {
+    Sort.SHARED: "Most shared first",
+    Sort.DIVERGENT: "Most divergent",
+    Sort.SINGLE: "Only one outlet",
+}
+
+N_ALONE = 3
+"""Claims of each outlet alone that are shown before all are asked for."""
+
+WORTH = 3
+"""Number of claims from which they are left out: to ask for one or two is not worth a click."""
+
+COLUMNS = [
+    "claim_id", "claim", "outlet", "status", "share", "n_words", "outlet_words", "lift",
+    "prominence", "is_headline", "n_mentions", "nearest_probability", "nearest_text",
+]  # fmt: skip
+
+
+def choose(claims: pd.DataFrame, cells: pd.DataFrame, sort: Sort, text: str) -> pd.DataFrame:
+    """The claims to show, in order; those of one outlet only always come after the shared.
+
+    `spread` is the largest share less the smallest among the outlets of the event (0 to 1),
+    `room` the sum of the shares; both order only what is shown.
+    """
+    shares = cells.groupby("claim_id")["share"]
+    table = claims.assign(
+        spread=claims["claim_id"].map(shares.max() - shares.min()).fillna(0.0),
+        room=claims["claim_id"].map(shares.sum()).fillna(0.0),
+        is_single=claims["n_outlets"] < SHARED,
+    )
+    if sort == Sort.SINGLE:
+        table = table[table["is_single"]]
+    table = table[_holds(table, text)]
+    first = ["spread"] if sort == Sort.DIVERGENT else ["n_outlets", "room"]
+    keys = ["is_single", *first, "claim_id"]
+    ascending = [True, *(False for _ in first), True]
+    return table.sort_values(keys, ascending=ascending, kind="stable").reset_index(drop=True)
+
+
+def brief(rows: pd.DataFrame, cells: pd.DataFrame, selected: str = "") -> pd.DataFrame:
+    """`rows` with only the `N_ALONE` most emphatic claims of each outlet alone, and `selected`.
+
+    In the headline or standfirst first, then by share. Shared claims all stay.
+    """
+    own = cells[cells["claim_id"].isin(rows.loc[rows["is_single"], "claim_id"])]
+    told = own[own["n_mentions"] > 0].sort_values(
+        ["is_headline", "share", "claim_id"], ascending=[False, False, True]
+    )
+    kept = {*told.groupby("outlet").head(N_ALONE)["claim_id"], selected}
+    few = rows[~rows["is_single"] | rows["claim_id"].isin(kept)].reset_index(drop=True)
+    return few if len(rows) - len(few) >= WORTH else rows
+
+
+def told_apart(claims: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:
+    """`claims` where those that bear one label are named by another of their sentences.
+
+    The claim with most sentences keeps the label; one whose sentences all name claims keeps its.
+    """
+    sentences = {key: list(own["text"]) for key, own in members.groupby("claim_id")}
+    labels = dict(zip(claims["claim_id"], claims["label"], strict=True))
+    used = set(labels.values())
+    for _, same in claims[claims.duplicated("label", keep=False)].groupby("label"):
+        ids = sorted(same["claim_id"], key=lambda key: (-len(sentences.get(key, [])), key))
+        for claim_id in ids[1:]:
+            free = [text for text in sentences.get(claim_id, []) if text not in used]
+            if free:
+                labels[claim_id] = free[0]
+                used.add(free[0])
+    return claims.assign(label=claims["claim_id"].map(labels))
+
+
+def _holds(claims: pd.DataFrame, text: str) -> pd.Series[bool]:
+    """Whether every word of `text` stands in a claim's label or in its sentences."""
+    where = (claims["label"] + " " + claims["told"]).str.casefold()
+    mask = pd.Series(True, index=claims.index)
+    for part in text.casefold().split():
+        mask &= where.str.contains(part, regex=False)
+    return mask
+
+
+def to_csv(claims: pd.DataFrame, cells: pd.DataFrame, outlets: pd.DataFrame) -> bytes:
+    """The table of `claims`, a row a cell, in their order; UTF-8 with a mark that Excel heeds."""
+    columns = outlets[["outlet", "n_words"]].rename(columns={"n_words": "outlet_words"})
+    labels = claims[["claim_id", "label"]].rename(columns={"label": "claim"})
+    table = labels.merge(columns, how="cross").merge(cells, on=["claim_id", "outlet"])[COLUMNS]
+    for name in ("claim", "outlet", "nearest_text"):
+        table[name] = table[name].map(_harmless, na_action="ignore")
+    return table.to_csv(index=False).encode("utf-8-sig")
+
+
+def _harmless(text: str) -> str:
+    """`text` such that a spreadsheet does not take it for a formula."""
+    return "'" + text if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text

@@ -1,0 +1,130 @@
+"""What the pages share: the open snapshot, the selection and its URL, the theme.
+
+The selection lives in the session and is mirrored to the URL. A URL that someone else wrote (a
+link, the back button) wins over the session; one that `mirror` wrote itself does not, since a
+widget may have changed the session after it.
+
+Widgets do not keep state of their own: `control` puts the selection into a widget before it is
+drawn, and its callback brings a change back.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import logging
+import os
+import shlex
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+import streamlit as st
+
+from coverage import charts
+from coverage.errors import CoverageError, SnapshotMissing
+from coverage.store import Snapshot, read_manifest
+from coverage.views.phrases import label
+from coverage.views.shown import Sort
+
+ROOT = Path(__file__).parents[2]
+DEFAULT_SNAPSHOT = ROOT / "data" / "current"
+
+ALL = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What a person has chosen; the fields' names are the URL's parameters."""
+
+    event: str = ""
+    claim: str = ""
+    sort: str = Sort.SHARED
+    filter: str = ""
+    alone: str = ""  # ALL: every claim that one outlet alone tells, not only the most emphatic
+
+
+def snapshot_path() -> Path:
+    """Where the snapshot is read: COVERAGE_SNAPSHOT, or data/current of this repository."""
+    return Path(os.environ.get("COVERAGE_SNAPSHOT") or DEFAULT_SNAPSHOT)
+
+
+@st.cache_resource(show_spinner="Opening the snapshot …", max_entries=3)
+def _open(real_path: str, snapshot_id: str) -> Snapshot:
+    """The snapshot at `real_path`, once; another id at the same place is opened anew."""
+    return Snapshot(Path(real_path))
+
+
+def open_snapshot() -> Snapshot:
+    """The snapshot that the link points at now."""
+    real_path = os.path.realpath(snapshot_path())
+    return _open(real_path, str(read_manifest(Path(real_path)).get("snapshot", "")))
+
+
+def show(page: Callable[[Snapshot], None]) -> None:
+    """Draw `page`, or what stands in its way, in words."""
+    st.html(Path(__file__).with_name("look.css"))
+    st.html(f"<style>:root {{ --card: {theme().card}; --accent: {theme().accent} }}</style>")
+    try:
+        page(open_snapshot())
+    except SnapshotMissing:
+        place = os.path.relpath(snapshot_path(), ROOT)
+        st.info(f"There is no snapshot at {label(place)} yet. This makes one from the sample:")
+        st.code(f"python -m coverage build seeds --out {shlex.quote(place)}", language="shell")
+    except CoverageError as error:
+        st.error(label(error))
+    except duckdb.Error:
+        logging.getLogger(__name__).exception("A query failed.")
+        st.error("The snapshot cannot be read; build it again.")
+
+
+def theme() -> charts.Theme:
+    """The figures' theme that goes with the page's."""
+    return charts.DARK if st.context.theme.type == "dark" else charts.LIGHT
+
+
+def selection() -> Selection:
+    """What is selected now."""
+    known: Selection = st.session_state.get("selection", Selection())
+    return known
+
+
+def select(**changes: str) -> None:
+    """Change the selection; another event starts afresh."""
+    if "event" in changes and changes["event"] != selection().event:
+        changes = {"sort": selection().sort} | changes
+        st.session_state["selection"] = Selection(**changes)
+    else:
+        st.session_state["selection"] = dataclasses.replace(selection(), **changes)
+
+
+def restore() -> None:
+    """Take the selection from the URL if the URL is not what `mirror` wrote."""
+    written = st.query_params.to_dict()
+    if not written or written == st.session_state.get("mirrored"):
+        return
+    known = {f.name for f in dataclasses.fields(Selection)}
+    chosen = Selection(**{k: v for k, v in written.items() if k in known})
+    sort = chosen.sort if chosen.sort in set(Sort) else Sort.SHARED
+    st.session_state["selection"] = dataclasses.replace(chosen, sort=sort)
+
+
+def mirror() -> None:
+    """Write the selection to the URL, what is not the default only."""
+    now, default = dataclasses.asdict(selection()), dataclasses.asdict(Selection())
+    written = {key: str(value) for key, value in now.items() if value != default[key]}
+    if st.query_params.to_dict() != written:
+        st.query_params.from_dict(written)
+    st.session_state["mirrored"] = written
+
+
+def control(field: str) -> str:
+    """Key of the widget that shows `field` of the selection, with its value put in."""
+    key = f"control_{field}"
+    st.session_state[key] = getattr(selection(), field)
+    return key
+
+
+def take(field: str) -> None:
+    """Callback: bring a widget's new value into the selection."""
+    select(**{field: st.session_state[f"control_{field}"] or ""})

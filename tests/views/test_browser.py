@@ -1,0 +1,194 @@
+"""The app in a real browser: from the overview to an event, to a claim's sentences, to the CSV.
+
+Skipped where there is no Chromium; fails there under CI. Nothing may be asked of another machine.
+"""
+
+from __future__ import annotations
+
+import csv
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, sync_playwright
+
+ROOT = Path(__file__).parents[2]
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+ARGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+START_SECONDS = 60
+OWN_SCHEMES = {"data", "blob"}
+
+
+@dataclass
+class Watch:
+    """What a page asked for and complained of."""
+
+    requests: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+    def console(self, message: ConsoleMessage) -> None:
+        """Keep errors, but for the look-ups by which Streamlit finds its base under a deep link."""
+        is_lookup = "/_stcore/" in str(message.location.get("url", ""))
+        if message.type == "error" and not is_lookup:
+            self.complaints.append(message.text)
+
+    def outside(self) -> list[str]:
+        """Requests that left this machine."""
+        parts = [urlsplit(url) for url in self.requests]
+        return [p.geturl() for p in parts if p.scheme not in OWN_SCHEMES and p.hostname != HOST]
+
+
+HOST = "127.0.0.1"
+
+
+def free_port() -> int:
+    with socket.socket() as free:
+        free.bind((HOST, 0))
+        return int(free.getsockname()[1])
+
+
+def wait_until_up(base: str, server: subprocess.Popen[bytes]) -> None:
+    end = time.monotonic() + START_SECONDS
+    while time.monotonic() < end:
+        assert server.poll() is None, "the app ended while starting"
+        try:
+            with urllib.request.urlopen(f"{base}/_stcore/health", timeout=2):
+                return
+        except OSError:
+            time.sleep(0.2)
+    pytest.fail("the app did not start in time")
+
+
+@pytest.fixture(scope="module")
+def base(snapshot_dir: Path) -> Iterator[str]:
+    """The running app's address."""
+    port = free_port()
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    options = ["--server.fileWatcherType", "none"]
+    server = subprocess.Popen(
+        [*command, *options],
+        cwd=ROOT,
+        env=os.environ | {"COVERAGE_SNAPSHOT": str(snapshot_dir)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        wait_until_up(f"http://{HOST}:{port}", server)
+        yield f"http://{HOST}:{port}"
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    if CHROMIUM is None:
+        if os.environ.get("CI") == "true":
+            pytest.fail("CI must have Chromium: apt-get install chromium")
+        pytest.skip("no Chromium on this machine")
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGS)
+        yield launched
+        launched.close()
+
+
+def open_page(
+    browser: Browser, url: str, scheme: Literal["light", "dark"] = "light"
+) -> tuple[Page, Watch]:
+    """A page of its own at `url`, watched from its first request."""
+    context = browser.new_context(color_scheme=scheme, viewport={"width": 1440, "height": 1200})
+    page, watch = context.new_page(), Watch()
+    page.on("request", lambda request: watch.requests.append(request.url))
+    page.on("console", watch.console)
+    page.on("pageerror", lambda error: watch.complaints.append(str(error)))
+    page.goto(url)
+    page.wait_for_selector("h1")
+    return page, watch
+
+
+def click_cell(page: Page, number: int) -> None:
+    """Click the cell of that number, counted along the rows of the matrix.
+
+    The picture is drawn anew with every choice, so first let the app come to rest. By force, since
+    Plotly lays a sheet over its marks that takes the click for them.
+    """
+    page.locator('[data-test-script-state="notRunning"]').wait_for()
+    cells = page.locator(".st-key-matrix .scatterlayer .trace").last.locator("path.point")
+    cells.nth(number).wait_for(state="visible")
+    cells.nth(number).click(force=True)
+
+
+def section(page: Page, outlet: str) -> Locator:
+    """The outlet's part of the panel."""
+    return page.locator(".panel section").filter(has=page.locator("h3", has_text=outlet))
+
+
+def test_from_the_overview_to_the_sentences(browser: Browser, base: str, tmp_path: Path) -> None:
+    """Every number is a click from the sentences behind it, and no request leaves the machine."""
+    page, watch = open_page(browser, base)
+    page.get_by_role("link", name="Mayor promises").click()
+    page.wait_for_selector(".panel")
+    assert "event=bridge" in page.url
+
+    page.locator(".panel h2", has_text="The bridge was closed on Monday").wait_for()
+    click_cell(page, 7)  # third row, second column: the Gazette may say that crossing stays free
+    page.locator(".panel h2", has_text="Crossing the bridge stays free").wait_for()
+    assert "promised that crossing it will stay free" in section(page, "Courier").inner_text()
+    assert "Nearest, p .41" in section(page, "Gazette").inner_text()
+    assert "No sentence reports this" in section(page, "Observer").inner_text()
+
+    page.get_by_role("button", name="Export").click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Table as CSV").click()
+    download.value.save_as(tmp_path / "table.csv")
+    with (tmp_path / "table.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) == 12
+    assert {row["outlet"] for row in rows} == {
+        "Harbour Courier",
+        "Lenn Gazette",
+        "The Upland Observer",
+    }
+
+    assert watch.outside() == []
+    assert watch.complaints == []
+
+
+def test_a_second_click_on_a_cell_counts(browser: Browser, base: str) -> None:
+    """The picture is drawn anew with every choice; a click must reach it all the same."""
+    page, _ = open_page(browser, f"{base}/event?event=bridge")
+    for number, label in ((7, "Crossing"), (0, "The bridge"), (7, "Crossing"), (0, "The bridge")):
+        click_cell(page, number)
+        page.locator(".panel h2", has_text=label).wait_for(timeout=10_000)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", ["", "/event"])  # the pages with a figure
+def test_light_and_dark(
+    browser: Browser, base: str, path: str, scheme: Literal["light", "dark"]
+) -> None:
+    """Both themes are drawn without a complaint, the figure's ink going with the page's."""
+    page, watch = open_page(browser, base + path, scheme)
+    page.locator(".js-plotly-plot .main-svg").first.wait_for(state="attached")
+    ink = {"light": "rgb(31, 35, 40)", "dark": "rgb(232, 232, 228)"}[scheme]
+    page.wait_for_function(
+        "ink => [...document.querySelectorAll('.js-plotly-plot text')]"
+        ".some(text => getComputedStyle(text).fill === ink)",
+        arg=ink,
+    )
+    assert page.locator("h1").evaluate("node => getComputedStyle(node).color") == ink
+    assert watch.outside() == []
+    assert watch.complaints == []

@@ -1,0 +1,164 @@
+"""Every page runs, without a browser, over the small snapshot and over none."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from coverage.records import content_id
+from coverage.views import PAGES
+from tests.views import conftest
+
+ROOT = Path(__file__).parents[2]
+VIEWS = sorted(
+    path.relative_to(ROOT).as_posix()
+    for path in (ROOT / "coverage" / "views").glob("*.py")
+    if "\nif __name__ ==" in path.read_text(encoding="utf-8")
+)
+EVENT = "coverage/views/event.py"
+COMPARING = [view for view in VIEWS if not view.endswith("methods.py")]
+
+
+def run(view: str, **params: str) -> AppTest:
+    """The app, opened at `view` with `params` in the URL."""
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30).switch_page(view)
+    for key, value in params.items():
+        app.query_params[key] = value
+    app.run()
+    assert not app.exception
+    return app
+
+
+def shown(app: AppTest) -> str:
+    """All HTML of the page."""
+    return "".join(str(block.proto.body) for block in app.get("html"))
+
+
+def test_the_pages_are_those_that_the_package_names() -> None:
+    assert {Path(view).stem for view in VIEWS} == set(PAGES)
+
+
+@pytest.mark.usefixtures("small")
+@pytest.mark.parametrize("view", VIEWS)
+def test_every_page_shows_the_snapshot(view: str) -> None:
+    app = run(view)
+    assert not app.error
+    assert "independent version" in shown(app)
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_without_a_snapshot_the_page_says_how_to_make_one(
+    view: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COVERAGE_SNAPSHOT", str(tmp_path / "none"))
+    app = run(view)
+    assert "There is no snapshot" in app.info[0].value
+    assert "python -m coverage build" in app.code[0].value
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_a_damaged_snapshot_is_named(
+    view: str, snapshot_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    damaged = Path(shutil.copytree(snapshot_dir, tmp_path / "damaged"))
+    (damaged / "claims.parquet").write_bytes(b"no parquet")
+    monkeypatch.setenv("COVERAGE_SNAPSHOT", str(damaged))
+    assert "table claims cannot be read" in run(view).error[0].value
+
+
+@pytest.mark.parametrize("view", COMPARING)
+def test_with_one_outlet_there_is_nothing_to_compare(
+    view: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alone = conftest.write(conftest.ALONE, tmp_path / "current")
+    monkeypatch.setenv("COVERAGE_SNAPSHOT", str(alone))
+    assert "nothing to compare" in run(view).info[0].value
+
+
+def test_a_new_snapshot_is_picked_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The link moves on; the next run reads what it points at now."""
+    out = conftest.write(conftest.ALONE, tmp_path / "current")
+    monkeypatch.setenv("COVERAGE_SNAPSHOT", str(out))
+    app = run("coverage/views/overview.py")
+    assert "Choir sings" in shown(app)
+    monkeypatch.setattr(conftest, "MANIFEST", conftest.MANIFEST | {"snapshot": "newer"})
+    conftest.write(conftest.FERRY, out)
+    app.run()
+    assert "Choir sings" not in shown(app)
+
+
+@pytest.mark.usefixtures("small")
+def test_the_url_is_restored_and_kept() -> None:
+    """A link names event, order and filter; the page shows them and leaves them in the URL."""
+    app = run(EVENT, event="bridge", sort="single", filter="ferry")
+    assert app.segmented_control[0].value == "single"
+    assert app.text_input[0].value == "ferry"
+    assert len(app.selectbox[0].options) == 1
+    assert (
+        app.query_params.items() >= {"event": "bridge", "sort": "single", "filter": "ferry"}.items()
+    )
+
+
+@pytest.mark.usefixtures("small")
+def test_a_claim_can_be_chosen_without_the_picture() -> None:
+    app = run(EVENT, event="bridge")
+    label = "Crossing the bridge stays free"
+    assert label in app.selectbox[0].options
+    app.selectbox[0].set_value(content_id("bridge", label)).run()
+    assert f"<h2>{label}</h2>" in shown(app)
+    assert app.query_params["claim"]
+
+
+@pytest.mark.usefixtures("small")
+def test_a_stale_link_falls_back() -> None:
+    app = run(EVENT, event="gone", claim="gone", sort="no such order")
+    assert "not in this snapshot" in app.info[0].value
+    assert "<h1>" in shown(app)
+
+
+@pytest.mark.usefixtures("small")
+def test_a_filter_that_nothing_meets_says_so() -> None:
+    app = run(EVENT, event="bridge", filter="zeppelin")
+    assert "No claim of this event" in app.info[0].value
+
+
+@pytest.mark.usefixtures("small")
+def test_copies_are_said_in_the_header() -> None:
+    app = run(EVENT, event="ferry")
+    assert (
+        "2 articles, but only 1 independent version: Harbour Courier and Lenn Gazette carry "
+        "largely the same text and count once." in shown(app)
+    )
+
+
+@pytest.mark.usefixtures("small")
+def test_the_methods_define_the_measures() -> None:
+    """The same text as in the measures' docstrings, term by term, and the models' facts."""
+    app = run("coverage/views/methods.py")
+    assert "<dt>lift(c, o)</dt>" in shown(app)
+    assert "<dt>omitted</dt>" in shown(app)
+    assert "<dt>trained on</dt>" in shown(app)
+
+
+def test_the_app_starts_without_the_models(snapshot_dir: Path) -> None:
+    """Reading a snapshot needs no torch: a cold start must stay quick."""
+    code = (
+        "import json, sys; from streamlit.testing.v1 import AppTest;"
+        "AppTest.from_file('app.py', default_timeout=60).switch_page(sys.argv[1]).run();"
+        "print(json.dumps([m for m in ('torch', 'sentence_transformers') if m in sys.modules]))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, EVENT],
+        cwd=ROOT,
+        env={"COVERAGE_SNAPSHOT": str(snapshot_dir), "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        check=True,
+        timeout=120,
+    )
+    assert json.loads(done.stdout.splitlines()[-1]) == []
