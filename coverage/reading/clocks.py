@@ -1,8 +1,8 @@
 """Ages ("6 hours ago") and the clock of a page from which they count back.
 
-The clock is a time that the page gives as its own ("Last Update: 02-07-2025 Hour: 04:22 Beirut
-Timing"). Which of its figures is the month is settled by the day on which an archive fetched the
-page; where nothing settles it, there is no clock.
+The clock is a time that the page gives as its own ("Last Update: 02-07-2025 Hour: 04:22"). Which
+of its figures is the month is settled by the day on which an archive fetched the page; where
+nothing settles it, there is no clock.
 """
 
 from __future__ import annotations
