@@ -7,7 +7,7 @@ BIN := .venv/bin
 export HF_HUB_OFFLINE := 1
 export STREAMLIT_BROWSER_GATHER_USAGE_STATS := false
 
-.PHONY: run test setup lint types gate clean
+.PHONY: run test setup lint types gate cover clean
 
 run: .venv/runtime
 	$(BIN)/python -m coverage build $(SEEDS) --manifest seeds/manifest.toml --out data/current
@@ -29,6 +29,11 @@ types: .venv/development
 # The figures on labelled data against their floors; needs the labelled data beside the repository.
 gate: .venv/development
 	$(BIN)/python -m pytest tests/quality -m gate -rs -s
+
+# Which lines the tests reach. Pytest cannot rewrite slipcover's own assertions and says so.
+cover: .venv/development
+	$(BIN)/python -m slipcover --source coverage -m pytest \
+		-W ignore::pytest.PytestAssertRewriteWarning
 
 clean:
 	rm -rf .venv data/.cache .mypy_cache .ruff_cache .pytest_cache
