@@ -58,7 +58,7 @@ _CLOSED = re.compile(r"(?<=[\w.,!?…])'(?!\w)")
 _WINDOW = 2000
 _LEFT_OUT = r"(?:[<\[(](?:…|\.{3})[>\])]\s*)?"
 _SPACED = re.compile(
-    rf"(?<=[^\s.])[.!?…]+[{re.escape(_CLOSERS)}]*\s+"
+    rf"(?<=[^\s.!?…])[.!?…]+[{re.escape(_CLOSERS)}]*\s+"
     rf"(?={_LEFT_OUT}[{re.escape(_OPENERS)}]*([^\W\d_]))"
 )
 _GLUED = re.compile(

@@ -9,8 +9,11 @@ from __future__ import annotations
 import re
 
 URL = re.compile(r"(?:https?:)?//[^\s<>\"]+|\bwww\.[^\s<>\"]+")
-EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-MARKUP_PATH = re.compile(r"(?:/[\w:.-]+){2,}\S*@\S*|</?\w+[^>]*>|\b\w+\[@[^\]]*\]")
+# Repetitions are bounded, so that a page of one endless word costs no endless time.
+EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
+MARKUP_PATH = re.compile(
+    r"(?<!\S)/[^\s@]{3,200}@\S{0,300}|</?\w{1,20}[^<>]{0,500}>|\b\w{1,40}\[@[^\]]{0,80}\]"
+)
 PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|svg)\b", re.I)
 ICON = re.compile(r"\b[a-z]+(?:_[a-z]+)+|\b\w*icon\b")
 
@@ -51,7 +54,7 @@ BYLINE = re.compile(
 COPYRIGHT = re.compile(r"©|\(c\) ?\d{4}|\bcopyright\b|all rights reserved", re.I)
 PHOTO = re.compile(
     r"©\s*(?!\d{4})\S|\b(?:photo|image|picture|video)s?(?: credits?| courtesy| by|:)|"
-    r"\((?:[^()]* )?(?:photo|image|getty|reuters/|afp|file)[^()]*\)|getty images|"
+    r"\((?:[^()]{0,120} )?(?:photo|image|getty|reuters/|afp|file)[^()]{0,120}\)|getty images|"
     r"\bAP Photo\b|REUTERS/|\bvia AP\b|/ ?AP\b|shutterstock|\((?:photo|source|credit)\b",
     re.I,
 )

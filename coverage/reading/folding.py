@@ -18,6 +18,7 @@ from coverage.reading import cues
 _MENU_GAIN = 5
 _MENU_WORDS = 7  # fewest words without lower case that show a menu; names are shorter
 _TITLE_WORDS = (5, 30)  # fewest and most words of a repeated title looked for in a folded page
+_ABBREVIATION = 4  # letters of the longest abbreviation in a title, its full stop included
 _TITLE_SEARCH = 200_000  # characters of a folded page searched for titles
 _TITLE_REACH = 80  # words of a folded page within which its title begins
 _SENTENCE_END = re.compile(
@@ -111,12 +112,13 @@ def _titles(text: str) -> list[str]:
 def repeated_title(text: str) -> str | None:
     """The phrase near the page's beginning that is printed again, as titles are.
 
-    The longest run of 5 to 30 words that starts within the first 80 words and stands in the page
-    twice or more, less a second print of itself; `None` where there is none.
+    The longest run of 5 to 30 words that starts within the first 80 words, has no sentence's end
+    inside and stands in the page twice or more, less a second print of itself; `None` where
+    there is none.
     """
     words = text.split()
     least, most = _TITLE_WORDS
-    joined = f" {' '.join(words)} "
+    joined = _marked(words)
     best: list[str] = []
     for start in range(min(_TITLE_REACH, len(words))):
         if words[start].lstrip("\"'“‘«([")[:1].islower():
@@ -124,13 +126,23 @@ def repeated_title(text: str) -> str | None:
         length = max(least, len(best) + 1)
         while length <= 2 * most and start + length <= len(words):
             phrase = words[start : start + length]
-            if joined.count(f" {' '.join(phrase)} ") < 2:  # noqa: PLR2004
+            if joined.count(_marked(phrase)) < 2 or any(map(_ends, phrase[:-1])):  # noqa: PLR2004
                 break
             best, length = phrase, length + 1
     half = len(best) // 2
     if best[:half] == best[half : 2 * half]:
         best = best[:half]
     return " ".join(best) if best and not cues.URL.search(" ".join(best)) else None
+
+
+def _marked(words: Sequence[str]) -> str:
+    """Words in one string in which each stands between marks of its own: they can be counted."""
+    return "".join(f"\x02{word}\x03" for word in words)
+
+
+def _ends(word: str) -> bool:
+    """Whether a sentence ends with `word`; short words with a full stop are abbreviations."""
+    return word[-1:] in ".!?" and len(word) > _ABBREVIATION and "." not in word[:-1]
 
 
 def _doubled(words: Sequence[str]) -> Iterator[str]:

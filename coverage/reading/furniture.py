@@ -122,7 +122,9 @@ def weight(line: Line, counts: Counter[str]) -> float:
     if not line.n_words:
         return -WORDLESS_COST
     is_item = line.is_item and line.n_words >= MIN_ITEM_WORDS
-    return 0.0 if is_item and line.lower_share >= MIN_ITEM_LOWER else -SHORT_COST
+    if is_item and line.lower_share >= MIN_ITEM_LOWER:
+        return float(line.n_words) if line.text.endswith((";", ",")) else 0.0
+    return -SHORT_COST
 
 
 def _cost(line: Line) -> float | None:

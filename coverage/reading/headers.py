@@ -97,15 +97,19 @@ def beginnings(lines: Sequence[Line], counts: Counter[str]) -> list[int]:
 
 
 def _next_prose(lines: Sequence[Line], at: int) -> int:
-    return next((i for i in range(at + 1, len(lines)) if lines[i].is_prose), len(lines))
+    near = range(at + 1, min(at + 1 + REACH, len(lines)))
+    return next((i for i in near if lines[i].is_prose), len(lines))
 
 
 def _has_body(lines: Sequence[Line], at: int, last_print: int) -> bool:
     """Whether prose that takes up the words of the title at `at` follows its last print."""
     body = _next_prose(lines, last_print)
-    is_near = body < len(lines) and body <= last_print + REACH
     is_telling = len(_telling(lines[at].text)) >= MIN_TELLING
-    return is_near and is_telling and shared(lines[at].text, _beginning(lines, body)) >= MIN_SHARED
+    return (
+        body < len(lines)
+        and is_telling
+        and shared(lines[at].text, _beginning(lines, body)) >= MIN_SHARED
+    )
 
 
 def _can_title(line: Line) -> bool:
@@ -115,7 +119,7 @@ def _can_title(line: Line) -> bool:
 
 def _beginning(lines: Sequence[Line], body: int) -> str:
     words: list[str] = []
-    for line in lines[body:]:
+    for line in lines[body : body + BODY_BEGINNING]:
         words += line.text.split() if line.is_prose else []
         if len(words) >= BODY_BEGINNING:
             break

@@ -21,6 +21,9 @@ _INNER_END = re.compile(r"[a-zà-þ0-9а-я\"'”’»)][.!?…][\"'”’»)]*\
 # Own choice: a paragraph of 150 words is rare, one that holds half of a page rarer.
 FOLDED_WORDS = 150
 FOLDED_SHARE = 0.5
+# The same for a short page, of which one line is all or nearly all.
+SHORT_FOLDED_WORDS = 60
+SHORT_FOLDED_SHARE = 0.95
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +78,17 @@ def page_lines(text: str) -> list[Line]:
         if not piece:
             has_gap = True
             continue
-        is_folded = n_words >= FOLDED_WORDS and n_words >= FOLDED_SHARE * total
+        is_folded = _is_folded(n_words, total)
         for part in folding.unfold(piece) if is_folded else folding.unprefixed(piece):
             found.append(make_line(part, origin, has_gap, is_folded))
             has_gap = False
     return found
+
+
+def _is_folded(n_words: int, total: int) -> bool:
+    """Whether a line of `n_words`, of the page's `total`, is a page's lines put in one."""
+    is_most = n_words >= FOLDED_WORDS and n_words >= FOLDED_SHARE * total
+    return is_most or (n_words >= SHORT_FOLDED_WORDS and n_words >= SHORT_FOLDED_SHARE * total)
 
 
 def _own_lines(text: str) -> Iterator[tuple[int, str]]:
