@@ -15,7 +15,7 @@ from coverage.errors import CoverageError
 from coverage.language import voices_evaluation
 from coverage.language.embeddings import DEFAULT_MODEL, Embedder, SentenceEncoder
 from coverage.matching import event_training, labelled, training
-from coverage.reading import evaluation
+from coverage.reading import columns, evaluation
 from coverage.records import Report
 
 EXIT_OK, EXIT_FAILED, EXIT_USAGE = 0, 1, 2
@@ -26,6 +26,7 @@ exit codes: 0 done, 1 an input, the model or the snapshot cannot be used, 2 wron
 examples:
   python -m coverage build seeds --out data/current
   python -m coverage build pages/ more.csv --out data/spring --model path/to/model
+  python -m coverage build export.xlsx --columns text=story,outlet=medium --out data/current
   python -m coverage evaluate claims path/to/gold
 """
 
@@ -62,6 +63,7 @@ def _build(options: argparse.Namespace, report: Report) -> None:
         model=options.model,
         use_cache=not options.no_cache,
         report=report,
+        columns=columns.parse(options.columns),
     )
     if not built.is_new:
         print(f"Nothing has changed; {options.out} is up to date.")
@@ -144,14 +146,22 @@ def parser() -> argparse.ArgumentParser:
         "input",
         type=Path,
         nargs="+",
-        help="a folder or file of pages (.txt flattened, .html, each also .gz), or a table "
-        "(.jsonl, .csv, .parquet) with id, outlet, title, published, url and text, page or html",
+        help="a folder or file of pages (.txt flattened, .html, .pdf), a web archive (.warc) or a "
+        "table (.csv, .tsv, .jsonl, .json, .parquet, .xlsx) with text, page or html and, where "
+        "known, id, outlet, title, published and url, under these or other usual names; each may "
+        "be packed (.gz)",
     )
     make.add_argument("--out", type=Path, required=True, help="where the snapshot is published")
     make.add_argument(
         "--manifest",
         type=Path,
         help="a manifest.toml that names outlets, addresses and dates of pages",
+    )
+    make.add_argument(
+        "--columns",
+        default="",
+        metavar="OURS=THEIRS,...",
+        help="columns of tables that go by other names, as in text=story,outlet=medium",
     )
     make.add_argument("--no-cache", action="store_true", help="embed and compute everything anew")
     make.set_defaults(run=_build)

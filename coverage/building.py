@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import platform
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -44,17 +44,19 @@ def build(
     use_cache: bool = True,
     settings: Settings | None = None,
     report: Report = silent,
+    columns: Mapping[str, str] | None = None,
 ) -> Built:
     """Build a snapshot of `inputs` and publish it as `out`.
 
     A snapshot is named by what went into it: pages, settings, model, this package and the
-    libraries. Where that one is there already, nothing is computed. Raises the errors of
-    `reading.sources.read`, `SentenceEncoder` and `store.write`.
+    libraries. Where that one is there already, nothing is computed. `manifest` and `columns` are
+    those of `reading.sources.read`. Raises that function's errors and those of
+    `SentenceEncoder` and `store.write`.
     """
     began = time.perf_counter()
     settings = settings or Settings()
     store.check_place(out)
-    documents, rejected = sources.read(inputs, manifest)
+    documents, rejected = sources.read(inputs, manifest, columns)
     encoder = SentenceEncoder(model)
     hashes = _hashes(documents, rejected)
     made_of = {

@@ -98,6 +98,22 @@ def test_a_folder_in_the_way_is_one_sentence(
     assert sorted(pages.iterdir()) == before
 
 
+def test_columns_of_a_table_are_named_on_the_command_line(
+    tmp_path: Path, out: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table = tmp_path / "export.csv"
+    story = "The council of Port Ellery voted on Monday to close the old pier for two years. " * 3
+    table.write_text(f"story;medium\n{story};Ellery Echo\n")
+    arguments = ["build", str(table), "--out", str(out)]
+    assert main(arguments) == EXIT_FAILED
+    assert "export.csv has no column of article text among story, medium" in complaint(capsys)
+    assert main([*arguments, "--columns", "story=text"]) == EXIT_USAGE
+    assert "it knows id, outlet" in complaint(capsys)
+    assert main([*arguments, "--columns", "text=story,outlet=medium"]) == EXIT_OK
+    with Snapshot(out) as snapshot:
+        assert snapshot.manifest["counts"]["articles"] == 1
+
+
 @pytest.mark.parametrize("what", ["pages", "events", "claims"])
 def test_labelled_data_that_is_not_there_is_one_sentence(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], what: str

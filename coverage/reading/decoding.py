@@ -26,35 +26,56 @@ class NotText(Exception):
     """The bytes of one page cannot be read as text; the message is the reason to show."""
 
 
-def decode(raw: bytes) -> str:
+def decode(raw: bytes, limit: int = MAX_BYTES, stated: str | None = None) -> str:
     """Text of `raw`: UTF-8, a Unicode form with a byte order mark, or the likeliest encoding.
 
-    Raises `NotText`, with a reason in words, for what is empty, too large or binary.
+    `stated`: the encoding that a server named; it counts where `raw` is not UTF-8.
+
+    Raises `NotText`, with a reason in words, for what is empty, larger than `limit` bytes or
+    binary.
     """
-    if len(raw) > MAX_BYTES:
-        raise NotText(f"larger than {MAX_BYTES // 1024**2} MB, too large for one page")
-    text = _decoded(raw)
+    if len(raw) > limit:
+        raise NotText(f"larger than {limit // 1024**2} MB, too large for one {_what(limit)}")
+    text = _decoded(raw, stated)
     if not text.strip():
         raise NotText("empty")
     return text
 
 
-def _decoded(raw: bytes) -> str:
+def _what(limit: int) -> str:
+    return "page" if limit == MAX_BYTES else "table"
+
+
+def _decoded(raw: bytes, stated: str | None) -> str:
     encoding = next((name for bom, name in _BOMS if raw.startswith(bom)), None)
     if encoding is None and b"\0" in raw:
         raise NotText("not text: it holds NUL bytes, as pictures and archives do")
     try:
         text = raw.decode(encoding or "utf-8")
     except UnicodeDecodeError:
-        text = _guessed(raw)
-    controls = sum(c < " " and c not in "\t\n\r\f\v" for c in text)
-    if controls > _MAX_CONTROL_SHARE * len(text):
+        text = _as_stated(raw, stated) or _guessed(raw)
+    sample = text[:MAX_BYTES]  # all of a page; of a large table, its beginning tells
+    controls = sum(c < " " and c not in "\t\n\r\f\v" for c in sample)
+    if controls > _MAX_CONTROL_SHARE * len(sample):
         raise NotText("not text: it holds control characters, as pictures and archives do")
     return text
 
 
+def _as_stated(raw: bytes, encoding: str | None) -> str | None:
+    try:
+        return raw.decode(encoding) if encoding else None
+    except (UnicodeError, LookupError):  # servers name what is wrong, or is no encoding
+        return None
+
+
 def _guessed(raw: bytes) -> str:
-    best = charset_normalizer.from_bytes(raw).best()
+    sample = raw[:MAX_BYTES]
+    if len(sample) < len(raw):  # to the end of a line, so that no character is cut in two
+        sample = sample[: sample.rfind(b"\n") + 1] or sample
+    best = charset_normalizer.from_bytes(sample).best()
     if best is None:
         raise NotText("not text in any known encoding")
-    return str(best)
+    try:
+        return str(best) if sample is raw else raw.decode(best.encoding)
+    except UnicodeDecodeError as error:
+        raise NotText("not text in one encoding") from error

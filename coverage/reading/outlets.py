@@ -88,7 +88,8 @@ def canonical(name: str) -> str:
 def outlet_of(document: Document, page: Page, url: str | None) -> str:
     """Whose page it is; "Unknown (...)" with the site's domain or the file's name if unsaid."""
     if document.outlet:
-        return document.outlet.strip()
+        given = domain_of(document.outlet) or document.outlet.strip()
+        return _listed_domain(given.casefold()) or given
     domain = domain_of(url)
     if domain:
         listed = _listed_domain(domain)
@@ -105,7 +106,7 @@ def outlet_of(document: Document, page: Page, url: str | None) -> str:
 def _stem(source_id: str) -> str:
     """A file's name without its endings; any other id as it is."""
     name = PurePosixPath(source_id).name
-    return re.sub(r"\.(?:txt|html?)(?:\.gz)?(?=$|#)", "", name) or source_id
+    return re.sub(r"\.(?:txt|html?|pdf)(?:\.gz)?(?=$|#)", "", name) or source_id
 
 
 def _listed_domain(domain: str) -> str | None:

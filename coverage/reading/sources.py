@@ -1,9 +1,9 @@
-"""Files, folders and tables -> documents. The only module of this stage that opens files.
+"""Files, folders, tables and archives -> documents. The only module of this stage that opens files.
 
 An input is a folder, read through in the order of its names, or one file: a flattened page
-(`.txt`), HTML (`.html`, `.htm`) or a table (`.jsonl`, `.csv`, `.parquet`); all but Parquet may
-be packed (`.gz`). What cannot be used is rejected with a reason; only an input that as a whole
-cannot be used raises.
+(`.txt`, `.pdf`), HTML (`.html`, `.htm`), a table (`rows.READERS` lists the endings) or a web
+archive (`.warc`); each may be packed (`.gz`). What cannot be used is rejected with a reason; only
+an input that as a whole cannot be used raises.
 """
 
 from __future__ import annotations
@@ -13,25 +13,26 @@ import gzip
 import hashlib
 import os
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from coverage.errors import InputMissing, InputUnreadable
 from coverage.reading import manifests
+from coverage.reading.archives import ARCHIVES, read_archive
+from coverage.reading.columns import ColumnMissing
 from coverage.reading.decoding import MAX_BYTES, NotText, decode
 from coverage.reading.manifests import Loaded
+from coverage.reading.pdfs import read_pdf
+from coverage.reading.rows import MAX_TABLE_BYTES, READERS
 from coverage.reading.tables import read_table
 from coverage.records import Document, Form, Rejected
 
-PAGES = {".txt": Form.PAGE, ".html": Form.HTML, ".htm": Form.HTML}
-TABLES = frozenset({".jsonl", ".csv", ".parquet"})
+PAGES = {".txt": Form.PAGE, ".html": Form.HTML, ".htm": Form.HTML, ".pdf": Form.PAGE}
 SILENT = frozenset({".md", ".toml"})
 """Endings of files that lie beside pages and are passed over without a word."""
 
-_ENDINGS = ".txt, .html, .jsonl, .csv or .parquet"
-# Tables hold many pages; beyond this one would not fit the memory of a small machine.
-_MAX_TABLE_BYTES = 100 * MAX_BYTES
+_ENDINGS = ".txt, .html, .pdf, .csv, .tsv, .jsonl, .json, .parquet, .xlsx or .warc"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +45,16 @@ class _File:
 
 
 def read(
-    inputs: Sequence[Path], manifest: Path | None = None
+    inputs: Sequence[Path],
+    manifest: Path | None = None,
+    columns: Mapping[str, str] | None = None,
 ) -> tuple[list[Document], list[Rejected]]:
     """All documents of `inputs`, in their order, and what was rejected.
 
-    `manifest` adds to those found in the folders (see `manifests`). Raises `InputMissing` for a
+    `manifest` adds to those found in the folders (see `manifests`); `columns` names columns of
+    tables that go by no usual name (see `columns.parse`). Raises `InputMissing` for a
     path that does not exist and a folder without a readable page, `InputUnreadable` for a file
-    given directly that cannot be opened, unpacked or read.
+    given directly that cannot be opened, unpacked or read, or is a table without articles.
     """
     entries = [] if manifest is None else manifests.load(manifest)
     loaded: list[Loaded] = []
@@ -58,7 +62,7 @@ def read(
     for given in inputs:
         files, own_entries = _files(Path(given))
         entries += own_entries
-        documents, refused = _apart(_read_files(files))
+        documents, refused = _apart(_read_files(files, columns or {}))
         if not documents and Path(given).is_dir():
             raise InputMissing(
                 f"The folder {Path(given).name} holds nothing that can be read; "
@@ -112,10 +116,14 @@ def _walk(folder: Path) -> list[Path]:
     return sorted(found, key=lambda path: path.relative_to(folder).parts)
 
 
-def _read_files(files: Iterable[_File]) -> Iterator[Loaded | Rejected]:
+def _read_files(files: Iterable[_File], columns: Mapping[str, str]) -> Iterator[Loaded | Rejected]:
     for file in files:
         try:
-            yield from _read_file(file)
+            yield from _read_file(file, columns)
+        except ColumnMissing as error:
+            if file.is_named:
+                raise InputUnreadable(str(error)) from error
+            yield Rejected(file.name, str(error))
         except NotText as error:
             if file.is_named and _kind(file.path) not in PAGES:
                 raise InputUnreadable(_unreadable(file, str(error))) from error
@@ -131,15 +139,20 @@ def _unreadable(file: _File, reason: str) -> str:
     return f"{file.name} cannot be read, it is {reason}; give a file ending in {_ENDINGS}."
 
 
-def _read_file(file: _File) -> Iterator[Loaded | Rejected]:
+def _read_file(file: _File, columns: Mapping[str, str]) -> Iterator[Loaded | Rejected]:
     kind = _kind(file.path)
-    if kind in TABLES:
-        yield from read_table(file.name, kind, _bytes(file.path, _MAX_TABLE_BYTES))
+    if kind in READERS:
+        yield from read_table(file.name, kind, _bytes(file.path, MAX_TABLE_BYTES), columns)
+        return
+    if kind in ARCHIVES:
+        with file.path.open("rb") as stream:
+            yield from read_archive(file.name, stream)
         return
     if kind not in PAGES:
         raise NotText(f"of a kind that is not read ({kind or 'no ending'})")
     raw = _bytes(file.path, MAX_BYTES)
-    document = Document(file.name, PAGES[kind], decode(raw))
+    text = read_pdf(raw) if kind == ".pdf" else decode(raw)
+    document = Document(file.name, PAGES[kind], text)
     yield Loaded(document, hashlib.sha256(raw).hexdigest())
 
 
