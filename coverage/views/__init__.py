@@ -1,6 +1,6 @@
 """The dashboard's pages, one Streamlit file each (`PAGES`), and what they share.
 
-    overview.py  event.py  methods.py
+    overview.py  event.py  corpus.py  methods.py
                             pages: run by `app.py` through st.navigation
     state.py                the snapshot, the selection, the URL
     queries.py              SQL -> the tables that pages show
@@ -8,10 +8,11 @@
     phrases.py              numbers, dates and findings as sentences
     marking.py              which words of a sentence the others share
     panel.py                one claim in every outlet's words, as HTML
+    reader.py               one article, block by block, as HTML
     look.css                the few rules that the theme cannot say
 
 Only the pages and `state` know Streamlit.
 """
 
-PAGES = ("overview", "event", "methods")
+PAGES = ("overview", "event", "corpus", "methods")
 """Names of the modules that are pages, in the order of the navigation."""

@@ -20,7 +20,7 @@ N_OTHERS = 30
 
 def page(snapshot: Snapshot) -> None:
     """The whole page."""
-    state.restore()
+    state.restore(state.EVENT_FIELDS)
     events = queries.events(snapshot)
     events = events[events["n_outlets"] >= charts.SHARED]
     if events.empty:
@@ -39,7 +39,7 @@ def page(snapshot: Snapshot) -> None:
         state.select(claim="" if rows.empty else str(rows["claim_id"].iloc[0]))
     _controls(event, rows, cells, outlets)
     _body(snapshot, event, rows, cells, outlets)
-    state.mirror()
+    state.mirror(state.EVENT_FIELDS)
 
 
 def _outlets(snapshot: Snapshot, event: queries.Row) -> pd.DataFrame:

@@ -135,7 +135,7 @@ def _outlet(
     body = "".join(
         _sentence(row, shared, voices.get(row["sentence_id"], ""), has_several) for row in own
     )
-    return f"<section>{head}{body}{_links(own)}</section>"
+    return f"<section>{head}{body}{links(own)}</section>"
 
 
 def _dates(said: pd.DataFrame) -> str:
@@ -174,9 +174,9 @@ def _nearest(cell: Row) -> str:
     return _line(f"{says} Nearest, {near}: “{cell['nearest_text']}”")
 
 
-def _links(rows: Iterable[Row]) -> str:
+def links(rows: Iterable[Row]) -> str:
     """Links to the originals, each once."""
-    urls = dict.fromkeys(row["url"] for row in rows if _is_web(row["url"]))
+    urls = dict.fromkeys(row["url"] for row in rows if is_web(row["url"]))
     return "".join(
         f'<p class="link"><a href="{html.escape(url)}" target="_blank" '
         'rel="noopener noreferrer">Open the original ↗</a></p>'
@@ -184,7 +184,8 @@ def _links(rows: Iterable[Row]) -> str:
     )
 
 
-def _is_web(url: object) -> bool:
+def is_web(url: object) -> bool:
+    """Whether a link may be made of it."""
     return isinstance(url, str) and url.startswith(("https://", "http://"))
 
 

@@ -10,7 +10,7 @@ from datetime import datetime
 import pandas as pd
 
 from coverage.charts import SHARED, percent, when
-from coverage.records import Status
+from coverage.records import Precision, Status
 from coverage.views.queries import Row
 
 _MARKUP = frozenset(r"\`*_{}[]()#+-.!|<>~:$&")
@@ -66,6 +66,49 @@ def dated(article: Row) -> str:
     time = when(article["published"], str(article["published_precision"]))
     basis = str(article["published_basis"] or "")
     return f"{time[:1].upper()}{time[1:]}" + (f": {basis}" if basis else "")
+
+
+def stamp(published: datetime | None, precision: str) -> str:
+    """A time of publication in UTC whose order of letters is that of time: "2022-02-08 00:42"."""
+    if published is None or pd.isna(published) or precision == Precision.NONE:
+        return "undated"
+    day = f"{published:%Y-%m-%d}"
+    exact = {
+        Precision.MINUTE: f"{day} {published:%H:%M}",
+        Precision.HOUR: f"{day} {published:%H:%M}, to the hour",
+        Precision.WINDOW: f"{day}, or near",
+    }
+    return exact.get(Precision(precision), day)
+
+
+def arrived(articles: pd.DataFrame, rejected: pd.DataFrame) -> str:
+    """What came in and what of it was used, as one sentence of plain text."""
+    n_pages = articles["source_id"].nunique()
+    n_unused = rejected.loc[~rejected["is_part"], "source_id"].nunique()
+    n_parts = int(rejected["is_part"].sum())
+    unused = f"{count(n_unused, 'page')} {'was' if n_unused == 1 else 'were'} not used"
+    parts = (
+        f"{count(n_parts, 'article')} of used pages {'was' if n_parts == 1 else 'were'} left out"
+    )
+    told = [
+        f"{count(len(articles), 'article')} from {count(n_pages, 'page')} by "
+        f"{count(articles['outlet'].nunique(), 'outlet')}, in "
+        f"{count(articles['version_id'].nunique(), 'independent version')}",
+        unused if n_unused else "every page was used",
+        parts if n_parts else "",
+    ]
+    return "; ".join(filter(None, told)) + "."
+
+
+def same_text(article: Row) -> str:
+    """Whose articles carry largely the same text as this one; "" where none do."""
+    others = [str(name) for name in article["carriers"] if name != article["outlet"]]
+    n_own = int(article["n_carriers"]) - len(others) - 1
+    if n_own and not others:
+        others = [f"{article['outlet']} itself"]
+    if len(others) > FEW:
+        others = [*others[: FEW - 1], f"{len(others) - FEW + 1:,} more"]
+    return join(others)
 
 
 def header(event: Row, n_undated: int = 0) -> str:

@@ -36,6 +36,40 @@ def articles(snapshot: Snapshot) -> pd.DataFrame:
     )
 
 
+def corpus(snapshot: Snapshot) -> pd.DataFrame:
+    """Articles with their words, their event, and the outlets that carry one text; oldest first."""
+    return snapshot.query(
+        """SELECT a.* EXCLUDE (text, blocks, standfirst), e.label AS event_label,
+                  coalesce(e.n_outlets >= 2, false) AS is_shared,
+                  CAST(coalesce(s.n_words, 0) AS BIGINT) AS n_words,
+                  v.outlets AS carriers, v.n_articles AS n_carriers
+           FROM articles a LEFT JOIN events e USING (event_id)
+           LEFT JOIN (SELECT article_id, sum(n_words) FILTER (list_contains(?, role)) AS n_words
+                      FROM sentences GROUP BY article_id) s USING (article_id)
+           JOIN (SELECT version_id, list(DISTINCT outlet ORDER BY outlet) AS outlets,
+                        count(*) AS n_articles FROM articles GROUP BY version_id) v
+           USING (version_id)
+           ORDER BY a.published NULLS LAST, a.article_id""",
+        TELLING,
+    )
+
+
+def text(snapshot: Snapshot, article_id: str) -> Row:
+    """An article's `text` and its `blocks`, each a dict of `role`, `start` and `end`."""
+    found = snapshot.query("SELECT text, blocks FROM articles WHERE article_id = ?", article_id)
+    row: Row = found.to_dict("records")[0]
+    return row
+
+
+def rejected(snapshot: Snapshot) -> pd.DataFrame:
+    """Pages that were not used and why; `is_part` where other articles of the page were used."""
+    return snapshot.query(
+        """SELECT r.source_id, r.reason,
+                  r.source_id IN (SELECT source_id FROM articles) AS is_part
+           FROM rejected r ORDER BY r.source_id, r.reason"""
+    )
+
+
 def outlets(snapshot: Snapshot, event_id: str) -> pd.DataFrame:
     """Outlets of an event with their articles and the words they tell it in, earliest first."""
     return snapshot.query(

@@ -42,6 +42,12 @@ class Selection:
     sort: str = Sort.SHARED
     filter: str = ""
     alone: str = ""  # ALL: every claim that one outlet alone tells, not only the most emphatic
+    article: str = ""
+    find: str = ""  # words that the articles shown must hold
+
+
+EVENT_FIELDS = ("event", "claim", "sort", "filter", "alone")
+CORPUS_FIELDS = ("article", "find")
 
 
 def snapshot_path() -> Path:
@@ -92,27 +98,26 @@ def selection() -> Selection:
 def select(**changes: str) -> None:
     """Change the selection; another event starts afresh."""
     if "event" in changes and changes["event"] != selection().event:
-        changes = {"sort": selection().sort} | changes
-        st.session_state["selection"] = Selection(**changes)
-    else:
-        st.session_state["selection"] = dataclasses.replace(selection(), **changes)
+        changes = {"claim": "", "filter": "", "alone": ""} | changes
+    st.session_state["selection"] = dataclasses.replace(selection(), **changes)
 
 
-def restore() -> None:
-    """Take the selection from the URL if the URL is not what `mirror` wrote."""
+def restore(fields: tuple[str, ...]) -> None:
+    """Take a page's `fields` from the URL if the URL is not what `mirror` wrote."""
     written = st.query_params.to_dict()
     if not written or written == st.session_state.get("mirrored"):
         return
-    known = {f.name for f in dataclasses.fields(Selection)}
-    chosen = Selection(**{k: v for k, v in written.items() if k in known})
-    sort = chosen.sort if chosen.sort in set(Sort) else Sort.SHARED
-    st.session_state["selection"] = dataclasses.replace(chosen, sort=sort)
+    default = dataclasses.asdict(Selection())
+    chosen = {name: written.get(name, default[name]) for name in fields}
+    if "sort" in chosen and chosen["sort"] not in set(Sort):
+        chosen["sort"] = Sort.SHARED
+    st.session_state["selection"] = dataclasses.replace(selection(), **chosen)
 
 
-def mirror() -> None:
-    """Write the selection to the URL, what is not the default only."""
+def mirror(fields: tuple[str, ...]) -> None:
+    """Write a page's `fields` to the URL, what is not the default only."""
     now, default = dataclasses.asdict(selection()), dataclasses.asdict(Selection())
-    written = {key: str(value) for key, value in now.items() if value != default[key]}
+    written = {name: str(now[name]) for name in fields if now[name] != default[name]}
     if st.query_params.to_dict() != written:
         st.query_params.from_dict(written)
     st.session_state["mirrored"] = written

@@ -230,9 +230,10 @@ def add_voice(rows: dict[str, list[Any]]) -> None:
     )
 
 
-def write(stories: Sequence[Told], out: Path) -> Path:
-    """Publish a snapshot of `stories` as `out`."""
+def write(stories: Sequence[Told], out: Path, rejected: Sequence[records.Rejected] = ()) -> Path:
+    """Publish a snapshot of `stories` as `out`, with the pages that were not used."""
     rows = tables(stories)
+    rows["rejected"] += rejected
     if any(story.event == "bridge" for story in stories):
         add_voice(rows)
     written = {name: records.to_table(name, each) for name, each in rows.items()}

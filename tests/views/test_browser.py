@@ -167,6 +167,24 @@ def test_from_the_overview_to_the_sentences(browser: Browser, base: str, tmp_pat
     assert watch.complaints == []
 
 
+def test_the_corpus_is_read_from_its_table(browser: Browser, base: str) -> None:
+    """A click on a row shows its article, and the way leads on to its event."""
+    page, watch = open_page(browser, base)
+    page.get_by_role("link", name="Corpus").click()
+    page.locator(".reader .headline", has_text="Mayor promises").wait_for()
+    page.locator('[data-test-script-state="notRunning"]').wait_for()
+    table = page.locator('[data-testid="stDataFrame"] canvas').first
+    table.click(position={"x": 200, "y": 33 * 5 + 16}, force=True)  # the fifth row
+    page.locator(".panel", has_text="Copy: carries largely the same text").wait_for()
+    page.wait_for_url(lambda url: "article=" in url)
+    page.get_by_role("link", name="Event: Ferry company").click()
+    page.locator("h1", has_text="Ferry company adds two boats").wait_for()
+    page.wait_for_url(lambda url: "event=ferry" in url)
+    assert "article=" not in page.url
+    assert watch.outside() == []
+    assert watch.complaints == []
+
+
 def test_a_second_click_on_a_cell_counts(browser: Browser, base: str) -> None:
     """The picture is drawn anew with every choice; a click must reach it all the same."""
     page, _ = open_page(browser, f"{base}/event?event=bridge")

@@ -65,7 +65,7 @@ def test_text_is_data(snapshot_dir: Path) -> None:
     "url", ["javascript:alert(1)", None, "ftp://x.example", "data:text/html,x"]
 )
 def test_only_web_addresses_become_links(url: str | None) -> None:
-    assert panel._links([{"url": url}]) == ""
+    assert panel.links([{"url": url}]) == ""
 
 
 def test_a_link_is_escaped(snapshot_dir: Path) -> None:

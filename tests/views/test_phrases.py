@@ -91,3 +91,27 @@ def test_undated_is_said_with_its_reason() -> None:
 
 def test_a_label_is_no_markdown() -> None:
     assert phrases.label("Talks *fail* [here](x)") == r"Talks \*fail\* \[here\]\(x\)"
+
+
+def test_a_stamp_sorts_as_time_does_and_says_how_exact_it_is() -> None:
+    time = datetime(2022, 2, 8, 0, 42, tzinfo=UTC)
+    said = [phrases.stamp(time, p) for p in ("day", "window", "minute", "hour", "none")]
+    assert said == [
+        "2022-02-08", "2022-02-08, or near", "2022-02-08 00:42", "2022-02-08 00:42, to the hour",
+        "undated",
+    ]  # fmt: skip
+    assert phrases.stamp(None, "minute") == "undated"
+
+
+@pytest.mark.parametrize(
+    ("carriers", "n_carriers", "said"),
+    [
+        (["A"], 1, ""),
+        (["A"], 3, "A itself"),
+        (["A", "B", "C"], 3, "B and C"),
+        (["A", "B", "C", "D", "E", "F"], 6, "B, C, D and 2 more"),
+    ],
+)
+def test_who_carries_the_same_text(carriers: list[str], n_carriers: int, said: str) -> None:
+    article: dict[Hashable, Any] = {"outlet": "A", "carriers": carriers, "n_carriers": n_carriers}
+    assert phrases.same_text(article) == said

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from coverage.records import content_id
+from coverage.records import Rejected, content_id
 from coverage.views import PAGES
 from tests.views import conftest
 
@@ -22,7 +22,8 @@ VIEWS = sorted(
     if "\nif __name__ ==" in path.read_text(encoding="utf-8")
 )
 EVENT = "coverage/views/event.py"
-COMPARING = [view for view in VIEWS if not view.endswith("methods.py")]
+CORPUS = "coverage/views/corpus.py"
+COMPARING = [view for view in VIEWS if not view.endswith(("methods.py", "corpus.py"))]
 
 
 def run(view: str, **params: str) -> AppTest:
@@ -144,6 +145,77 @@ def test_the_methods_define_the_measures() -> None:
     assert "<dt>lift(c, o)</dt>" in shown(app)
     assert "<dt>omitted</dt>" in shown(app)
     assert "<dt>trained on</dt>" in shown(app)
+
+
+@pytest.mark.usefixtures("small")
+def test_the_corpus_says_what_came_in() -> None:
+    """Every article has a row; a copy, its precision and its links are told, and nothing more."""
+    app = run(CORPUS)
+    assert "6 articles from 6 pages by 3 outlets, in 5 independent versions; every page" in shown(
+        app
+    )
+    assert "Every page was used." in shown(app)
+    table = app.dataframe[0].value
+    assert list(table["when"])[:2] == ["2031-05-03 09:30", "2031-05-03 09:30"]
+    assert sorted(filter(None, table["same"])) == ["Harbour Courier", "Lenn Gazette"]
+    assert set(table["event"].dropna()) == {"event?event=bridge", "event?event=ferry"}
+    assert list(table["original"].dropna()) == ["https://courier.example/bridge?a=1&b=2"]
+    assert "article" not in app.query_params
+
+
+def test_a_page_that_was_not_used_has_its_reason(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A page that gave another article all the same is not counted as unused."""
+    used = content_id("Lenn Gazette", "choir") + ".txt"
+    rejected = [
+        Rejected("menu.txt", "The page holds no text that reads as an article."),
+        Rejected(used, "A related article has 3 words of body text, fewer than the 20."),
+    ]
+    out = conftest.write(conftest.ALONE, tmp_path / "current", rejected)
+    monkeypatch.setenv("COVERAGE_SNAPSHOT", str(out))
+    app = run(CORPUS)
+    assert (
+        "1 article from 1 page by 1 outlet, in 1 independent version; 1 page was not used; "
+        "1 article of used pages was left out." in shown(app)
+    )
+    assert "Every page was used." not in shown(app)
+    reasons = app.dataframe[1].value.set_index("source_id")["reason"]
+    assert reasons["menu.txt"] == "The page holds no text that reads as an article."
+    assert "No other outlet tells its event." in shown(app)
+
+
+@pytest.mark.usefixtures("small")
+def test_a_selected_article_is_read_block_by_block() -> None:
+    """The link's article, each block under its role, its words as text and not as markup."""
+    article_id = content_id("Lenn Gazette", "bridge")
+    app = run(CORPUS, article=article_id, find="gazette cracks")
+    assert app.text_input[0].value == "gazette cracks"
+    assert len(app.dataframe[0].value) == 1
+    assert "<h3>Headline</h3><p>Cracks close the Lenn bridge</p>" in shown(app)
+    assert "<p>Repairs may take until &lt;b&gt;autumn&lt;/b&gt; &amp; cost" in shown(app)
+    assert shown(app).count("<h3>Body</h3>") == 1
+    assert app.query_params.items() >= {"article": article_id, "find": "gazette cracks"}.items()
+
+
+@pytest.mark.usefixtures("small")
+def test_the_corpus_falls_back_where_there_is_nothing() -> None:
+    app = run(CORPUS, article="gone")
+    assert "not in this snapshot" in app.info[0].value
+    assert "<h3>Headline</h3>" in shown(app)
+    assert "No article holds these words" in run(CORPUS, find="zeppelin").info[0].value
+
+
+@pytest.mark.usefixtures("small")
+def test_the_pages_keep_their_own_parts_of_the_url() -> None:
+    """The event's selection outlives a look at the corpus, and the other way round."""
+    app = run(EVENT, event="ferry", sort="single")
+    app.query_params.clear()
+    app.switch_page(CORPUS).run()
+    assert not app.query_params
+    app.switch_page(EVENT).run()
+    assert app.query_params["event"] == "ferry"
+    assert app.query_params["sort"] == "single"
 
 
 def test_the_app_starts_without_the_models(snapshot_dir: Path) -> None:
