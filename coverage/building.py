@@ -85,7 +85,7 @@ def _hashes(documents: Sequence[Document], rejected: Sequence[Rejected]) -> dict
     """Hash of every input by its id: all that is known of a document, or why it was refused."""
     found = {row.source_id: content_id(row.reason) for row in rejected}
     for row in documents:
-        beside = (row.form, row.outlet, row.title, row.published, row.url)
+        beside = (row.form, row.outlet, row.title, row.published, row.url, row.retrieved)
         found[row.source_id] = content_id(row.content, *beside)
     return dict(sorted(found.items()))
 

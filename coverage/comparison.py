@@ -6,7 +6,7 @@ import time
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from itertools import combinations
 
 import numpy as np
@@ -32,6 +32,7 @@ from coverage.records import (
     Link,
     Mention,
     Passage,
+    RawPage,
     Rejected,
     Report,
     Sentence,
@@ -46,6 +47,7 @@ from coverage.settings import Settings
 class Comparison:
     """All rows of a snapshot, by table, and the seconds that each stage took."""
 
+    pages: list[RawPage] = field(default_factory=list)
     articles: list[Article] = field(default_factory=list)
     sentences: list[Sentence] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
@@ -91,9 +93,9 @@ def compare(
     """
     comparison = Comparison()
     with comparison.timed("reading"):
-        articles, refused = read_articles(
-            sorted(documents, key=lambda document: document.source_id), settings
-        )
+        documents = sorted(documents, key=lambda document: document.source_id)
+        articles, refused = read_articles(documents, settings)
+        comparison.pages = [_raw(document) for document in documents]
         articles.sort(key=lambda article: article.article_id)
         comparison.rejected = sorted([*rejected, *refused], key=lambda row: row.source_id)
     with comparison.timed("sentences"):
@@ -115,6 +117,11 @@ def compare(
     _compare_events(comparison, by_article, vectors, embedder, settings, report)
     embedder.save()
     return comparison
+
+
+def _raw(document: Document) -> RawPage:
+    known = {field.name: getattr(document, field.name) for field in fields(Document)}
+    return RawPage(**known, text=None, stretches=())
 
 
 def _by_article(sentences: Sequence[Sentence]) -> dict[str, list[Sentence]]:

@@ -94,6 +94,36 @@ class Document:
     title: str | None = None
     published: str | None = None  # as written
     url: str | None = None
+    retrieved: datetime | None = None  # when the page was fetched, where that is known
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A stretch of a page's text and what became of it; stretches are in order, none overlap."""
+
+    start: int
+    end: int
+    article_id: str  # "" where no article took it
+    use: str  # the role it has in the article, or in words why it was left out
+
+
+@dataclass(frozen=True, slots=True)
+class RawPage:
+    """A document as it came in, and what became of each stretch of its text.
+
+    With it a snapshot can be built again, and added to, without the files it was built from.
+    """
+
+    source_id: str
+    form: Form
+    content: str
+    outlet: str | None
+    title: str | None
+    published: str | None
+    url: str | None
+    retrieved: datetime | None
+    text: str | None  # of HTML: the words seen, in which `stretches` count; else null: `content`
+    stretches: tuple[Stretch, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,6 +301,7 @@ class Discrepancy:
 
 
 TABLES: dict[str, type] = {
+    "pages": RawPage,
     "articles": Article,
     "sentences": Sentence,
     "events": Event,

@@ -102,6 +102,7 @@ def test_a_duplicated_page_adds_nothing_but_a_rejected_row(comparison: Compariso
     assert row["source_id"] == "courier-bridge-again"
     assert "copy of the one in courier-bridge" in row["reason"]
     assert before.pop("rejected").num_rows == 0
+    assert again.pop("pages").num_rows == before.pop("pages").num_rows + 1
     assert again == before
 
 
@@ -244,10 +245,11 @@ def test_links_are_stored_once_above_the_floor(any_comparison: Comparison) -> No
 
 @pytest.mark.parametrize("documents", [(), (TEASER,)])
 def test_without_an_article_all_tables_are_empty(documents: tuple[Document, ...]) -> None:
-    """Nothing to compare is an answer, with a reason for each page that was not used."""
+    """Nothing to compare is an answer: each page that was not used, and a reason for it."""
     tables = compared(*documents).tables()
     assert set(tables) == set(TABLES)
     assert tables.pop("rejected").num_rows == len(documents)
+    assert tables.pop("pages").num_rows == len(documents)
     assert {table.num_rows for table in tables.values()} == {0}
 
 

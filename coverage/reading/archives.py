@@ -1,8 +1,7 @@
 """WARC archives -> documents, as Common Crawl's news crawl ships them.
 
 A document is a response with status 200 that says it is HTML; requests, pictures, redirects and
-the like are passed over. When a page was fetched is not when it was published, so the dates of
-records are left aside.
+the like are passed over. A record's own time is when its page was fetched, not published.
 """
 
 from __future__ import annotations
@@ -88,4 +87,5 @@ def _loaded(source_id: str, record: WarcRecord, answer: WarcRecord) -> Loaded:
     raw = answer.reader.read(MAX_BYTES + 1)
     html = decode(raw, stated=answer.http_charset)
     url = (record.headers.get("WARC-Target-URI") or "").strip("<> ") or None
-    return Loaded(Document(source_id, Form.HTML, html, url=url), hashlib.sha256(raw).hexdigest())
+    document = Document(source_id, Form.HTML, html, url=url, retrieved=record.record_date)
+    return Loaded(document, hashlib.sha256(raw).hexdigest())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,9 @@ from coverage.records import Document, Form
 
 URL = "https://ellery-echo.example/pier"
 PAGE = "<html><body><p>The council voted on Monday to close the café on the pier.</p></body></html>"
+
+
+FETCHED = datetime(2026, 3, 2, 8, 30, tzinfo=UTC)
 
 
 def answer(
@@ -52,7 +56,7 @@ def test_pages_are_taken_and_the_rest_is_passed_over(tmp_path: Path, name: str) 
         record(answer(PAGE.encode(), status="404 Not Found")),
         record(b"no answer of a server"),
     )
-    document = Document(f"{name}#3", Form.HTML, PAGE, url=URL)
+    document = Document(f"{name}#3", Form.HTML, PAGE, url=URL, retrieved=FETCHED)
     assert read([path]) == ([document], [])
     assert read([tmp_path]) == ([document], [])
 
