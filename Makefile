@@ -3,11 +3,12 @@
 PYTHON ?= python3
 SEEDS ?= seeds
 PORT ?= 8501
+GOLD ?= ../shared/gold
 BIN := .venv/bin
 export HF_HUB_OFFLINE := 1
 export STREAMLIT_BROWSER_GATHER_USAGE_STATS := false
 
-.PHONY: run test setup lint types gate cover clean
+.PHONY: run test setup lint types gate bench cover clean
 
 run: .venv/runtime
 	$(BIN)/python -m coverage build $(SEEDS) --manifest seeds/manifest.toml --out data/current
@@ -29,6 +30,10 @@ types: .venv/development
 # The figures on labelled data against their floors; needs the labelled data beside the repository.
 gate: .venv/development
 	$(BIN)/python -m pytest tests/quality -m gate -rs -s
+
+# How well and how fast pages are read; needs the labelled data, GOLD, beside the repository.
+bench: .venv/development
+	$(BIN)/python -m tests.bench.reading $(GOLD)
 
 # Which lines the tests reach. Pytest cannot rewrite slipcover's own assertions and says so.
 cover: .venv/development

@@ -15,7 +15,7 @@ import pyarrow as pa
 from coverage.language import sentences as splitting
 from coverage.language import voices
 from coverage.language.embeddings import Embedder, Vectors
-from coverage.matching import claims, events, pairs, reuse
+from coverage.matching import claims, events, pairs, reuse, windows
 from coverage.matching.terms import Floats
 from coverage.measures import discrepancies, emphasis, omission, wording
 from coverage.measures.emphasis import Telling
@@ -86,7 +86,7 @@ def compare(
 
     Reads the articles of the documents, splits them into sentences, finds their voices, finds
     copied passages and so independent versions, embeds the sentences, groups the articles by
-    event, and for each event matches sentences, groups them by claim and measures emphasis and
+    event, lends undated articles their event's days, and for each event matches sentences, groups them by claim and measures emphasis and
     omission; then compares the wording and the numbers of sentences that share a claim.
 
     The result does not depend on the order of the documents.
@@ -113,7 +113,9 @@ def compare(
         vectors = _vectors(by_article, embedder, report)
     with comparison.timed("events"):
         event_of = events.group(articles, by_article, vectors, settings)
-        comparison.articles = [replace(a, event_id=event_of[a.article_id]) for a in articles]
+        comparison.articles = windows.borrow(
+            [replace(a, event_id=event_of[a.article_id]) for a in articles]
+        )
     _compare_events(comparison, by_article, vectors, embedder, settings, report)
     embedder.save()
     return comparison

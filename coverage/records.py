@@ -157,6 +157,8 @@ class Article:
     blocks: tuple[Block, ...]
     version_id: str = ""  # set by matching.reuse
     event_id: str = ""  # set by matching.events
+    window_start: datetime | None = None  # set by matching.windows, where `published` is null
+    window_end: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

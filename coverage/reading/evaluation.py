@@ -10,9 +10,8 @@ import gzip
 import json
 import re
 from collections import Counter
-from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 
@@ -22,6 +21,7 @@ from coverage.reading.drafts import Page
 from coverage.records import Role
 
 FLATTENERS = ("html_text", "inscriptis", "beautifulsoup")
+HTML = "html"
 BODY_ROLES = frozenset({Role.BODY, Role.HEADING, Role.ITEM})
 """Roles that gold bodies hold; titles, standfirsts and captions are no part of them."""
 _GRAM = 4
@@ -30,38 +30,71 @@ _GRAM = 4
 def evaluate(gold: Path) -> pd.DataFrame:
     """One row for each flattener, and one for HTML: `flattener, precision, recall, f1, n_pages`.
 
+    `gold` is that of `per_page`.
+    """
+    pages = per_page(gold)
+    found = pages.groupby("flattener", sort=False).agg(
+        precision=("precision", "mean"), recall=("recall", "mean"), n_pages=("url", "size")
+    )
+    f1 = [harmonic(p, r) for p, r in zip(found["precision"], found["recall"], strict=True)]
+    found.insert(2, "f1", f1)
+    return found.reset_index()
+
+
+def per_page(gold: Path) -> pd.DataFrame:
+    """One row for each page of each flattener: `flattener, url, precision, recall, f1`.
+
     `gold` is the folder that holds `flattened.jsonl`, or its parent. Raises `InputMissing`.
+    """
+    rows = []
+    for flattener, pages in inputs(gold).items():
+        read = markup.read_page if flattener == HTML else furniture.read_page
+        for page in pages:
+            precision, recall = overlap(body_of(read(page.text)), page.body)
+            f1 = harmonic(precision, recall)
+            rows.append((flattener, page.url, precision, recall, f1))
+    return pd.DataFrame(rows, columns=["flattener", "url", "precision", "recall", "f1"])
+
+
+@dataclass(frozen=True, slots=True)
+class GoldPage:
+    """A page's text or HTML, and the body that people marked in it."""
+
+    url: str
+    text: str
+    body: str
+
+
+def inputs(gold: Path) -> dict[str, list[GoldPage]]:
+    """The gold pages by what made them: `FLATTENERS`, and `HTML` where it is there.
+
+    `gold` is that of `per_page`.
     """
     folder = gold if (gold / "flattened.jsonl").exists() else gold / "pages"
     if not (folder / "flattened.jsonl").exists():
         raise InputMissing("There are no gold pages there; give the folder with flattened.jsonl.")
     with (folder / "flattened.jsonl").open(encoding="utf-8") as file:
         pages = [json.loads(line) for line in file]
-    rows = [_row(name, pages, name, furniture.read_page) for name in FLATTENERS]
+    found = {
+        name: [GoldPage(page["url"], page[name], page["body"]) for page in pages]
+        for name in FLATTENERS
+    }
     packed = folder / "html.jsonl.gz"
     if packed.exists():
         with gzip.open(packed, "rt", encoding="utf-8") as file:
             html = {page["id"]: page["html"] for page in map(json.loads, file)}
-        whole = [page | {"html": html[page["id"]]} for page in pages if page["id"] in html]
-        rows.append(_row("html", whole, "html", markup.read_page))
-    return pd.DataFrame(rows)
+        found[HTML] = [
+            GoldPage(page["url"], html[page["id"]], page["body"])
+            for page in pages
+            if page["id"] in html
+        ]
+    return found
 
 
-def _row(
-    name: str, pages: list[dict[str, Any]], column: str, read: Callable[[str], Page]
-) -> dict[str, Any]:
-    scores = [overlap(body_of(read(page[column])), page["body"]) for page in pages]
-    precision = sum(p for p, _ in scores) / max(len(scores), 1)
-    recall = sum(r for _, r in scores) / max(len(scores), 1)
+def harmonic(precision: float, recall: float) -> float:
+    """F1: the harmonic mean of precision and recall, 0 where both are."""
     total = precision + recall
-    f1 = 2 * precision * recall / total if total else 0.0
-    return {
-        "flattener": name,
-        "precision": precision,
-        "recall": recall,
-        "f1": f1,
-        "n_pages": len(scores),
-    }
+    return 2 * precision * recall / total if total else 0.0
 
 
 def body_of(page: Page) -> str:
