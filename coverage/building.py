@@ -119,5 +119,6 @@ def _manifest(
         "python": platform.python_version(),
         **made_of,
         "counts": counts,
+        "event_level": comparison.event_level,
         "seconds": {stage: round(t, 3) for stage, t in comparison.seconds.items()},
     }

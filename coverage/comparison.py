@@ -22,6 +22,7 @@ from coverage.measures.emphasis import Telling
 from coverage.measures.wording import AlignedPair
 from coverage.reading.articles import read_articles
 from coverage.records import (
+    TABLES,
     Article,
     Attribution,
     Claim,
@@ -29,8 +30,10 @@ from coverage.records import (
     Document,
     Emphasis,
     Event,
+    Join,
     Link,
     Mention,
+    NearEvents,
     Passage,
     RawPage,
     Rejected,
@@ -51,6 +54,8 @@ class Comparison:
     articles: list[Article] = field(default_factory=list)
     sentences: list[Sentence] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
+    near_events: list[NearEvents] = field(default_factory=list)
+    joins: list[Join] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
@@ -61,11 +66,11 @@ class Comparison:
     discrepancies: list[Discrepancy] = field(default_factory=list)
     rejected: list[Rejected] = field(default_factory=list)
     seconds: dict[str, float] = field(default_factory=dict)
+    event_level: float = 0.0  # where the tree of articles was cut, in log-odds of likeness
 
     def tables(self) -> dict[str, pa.Table]:
         """The Arrow tables that `store.write` publishes."""
-        names = [name for name in self.__slots__ if name != "seconds"]
-        return {name: to_table(name, getattr(self, name)) for name in names}
+        return {name: to_table(name, getattr(self, name)) for name in TABLES}
 
     @contextmanager
     def timed(self, stage: str) -> Iterator[None]:
@@ -86,8 +91,9 @@ def compare(
 
     Reads the articles of the documents, splits them into sentences, finds their voices, finds
     copied passages and so independent versions, embeds the sentences, groups the articles by
-    event, lends undated articles their event's days, and for each event matches sentences, groups them by claim and measures emphasis and
-    omission; then compares the wording and the numbers of sentences that share a claim.
+    event, lends undated articles their event's days, and for each event matches sentences,
+    groups them by claim and measures emphasis and omission; then compares the wording and the
+    numbers of sentences that share a claim.
 
     The result does not depend on the order of the documents.
     """
@@ -112,11 +118,11 @@ def compare(
     with comparison.timed("embedding"):
         vectors = _vectors(by_article, embedder, report)
     with comparison.timed("events"):
-        event_of = events.group(articles, by_article, vectors, settings)
-        comparison.articles = windows.borrow(
-            [replace(a, event_id=event_of[a.article_id]) for a in articles]
-        )
-    _compare_events(comparison, by_article, vectors, embedder, settings, report)
+        grouping = events.group(articles, by_article, vectors, settings)
+        comparison.articles = windows.borrow([grouping.placed(article) for article in articles])
+        comparison.near_events, comparison.joins = grouping.near, grouping.joins
+        comparison.event_level = grouping.level
+    _compare_events(comparison, grouping.story, by_article, vectors, embedder, settings, report)
     embedder.save()
     return comparison
 
@@ -149,6 +155,7 @@ def _vectors(
 
 def _compare_events(
     comparison: Comparison,
+    story: Mapping[str, str],
     by_article: Mapping[str, Sequence[Sentence]],
     vectors: Mapping[str, Vectors],
     embedder: Embedder,
@@ -161,7 +168,9 @@ def _compare_events(
         members[article.event_id].append(article)
     aligned: list[AlignedPair] = []
     for number, event_id in enumerate(sorted(members), start=1):
-        comparison.events.append(events.describe(event_id, members[event_id], vectors))
+        comparison.events.append(
+            events.describe(event_id, members[event_id], vectors, story.get(event_id, ""))
+        )
         telling, probability = _match(
             comparison, event_id, members[event_id], by_article, embedder, settings
         )

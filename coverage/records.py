@@ -157,6 +157,7 @@ class Article:
     blocks: tuple[Block, ...]
     version_id: str = ""  # set by matching.reuse
     event_id: str = ""  # set by matching.events
+    event_probability: float = 0.0  # that it is of its event, 0 to 1; set by matching.events
     window_start: datetime | None = None  # set by matching.windows, where `published` is null
     window_end: datetime | None = None
 
@@ -194,6 +195,29 @@ class Event:
     n_articles: int
     n_outlets: int
     n_versions: int
+    story_id: str = ""  # of events that one story parts into; "" for any other
+
+
+@dataclass(frozen=True, slots=True)
+class NearEvents:
+    """Two events that are perhaps one; `probability` that they are. `event_a < event_b`."""
+
+    event_a: str
+    event_b: str
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """One join of the tree that events are cut from: the groups of two articles become one.
+
+    Kept from the likest pair down to the broadest events looked at, so that events can be made
+    broader or narrower without comparing anew. `likeness`: log-odds, mean over the two groups.
+    """
+
+    article_a: str
+    article_b: str
+    likeness: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,6 +331,8 @@ TABLES: dict[str, type] = {
     "articles": Article,
     "sentences": Sentence,
     "events": Event,
+    "near_events": NearEvents,
+    "joins": Join,
     "claims": Claim,
     "mentions": Mention,
     "links": Link,
