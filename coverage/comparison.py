@@ -15,7 +15,7 @@ import pyarrow as pa
 from coverage.language import sentences as splitting
 from coverage.language import voices
 from coverage.language.embeddings import Embedder, Vectors
-from coverage.matching import claims, events, pairs, reuse, windows
+from coverage.matching import claims, events, pairs, reuse, sub_events, windows
 from coverage.matching.terms import Floats
 from coverage.measures import discrepancies, emphasis, omission, wording
 from coverage.measures.emphasis import Telling
@@ -40,6 +40,7 @@ from coverage.records import (
     Report,
     Sentence,
     Shift,
+    SubEvent,
     silent,
     to_table,
 )
@@ -54,6 +55,7 @@ class Comparison:
     articles: list[Article] = field(default_factory=list)
     sentences: list[Sentence] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
+    sub_events: list[SubEvent] = field(default_factory=list)
     near_events: list[NearEvents] = field(default_factory=list)
     joins: list[Join] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
@@ -92,8 +94,8 @@ def compare(
     Reads the articles of the documents, splits them into sentences, finds their voices, finds
     copied passages and so independent versions, embeds the sentences, groups the articles by
     event, lends undated articles their event's days, and for each event matches sentences,
-    groups them by claim and measures emphasis and omission; then compares the wording and the
-    numbers of sentences that share a claim.
+    groups them by claim and measures emphasis and omission; then parts the events into their
+    sub-events, and compares the wording and the numbers of sentences that share a claim.
 
     The result does not depend on the order of the documents.
     """
@@ -177,6 +179,8 @@ def _compare_events(
         _measure(comparison, telling, probability, settings)
         aligned += _aligned(telling)
         report("claims", number, len(members))
+    with comparison.timed("sub-events"):
+        _part(comparison, members, by_article, vectors)
     with comparison.timed("wording"):
         comparison.wording = wording.shifts(aligned)
         comparison.discrepancies = discrepancies.find(aligned)
@@ -214,6 +218,23 @@ def _match(
             comparison.claims.append(claim)
             comparison.mentions += mentions
     return Telling(sentences, outlets, found), probability
+
+
+def _part(
+    comparison: Comparison,
+    members: Mapping[str, Sequence[Article]],
+    by_article: Mapping[str, Sequence[Sentence]],
+    vectors: Mapping[str, Vectors],
+) -> None:
+    """Find the sub-events of each event, and which sentences and claims belong to one."""
+    comparison.sub_events, place = sub_events.part(members, by_article, vectors, comparison.voices)
+    comparison.sentences = [
+        replace(s, sub_event_id=place.get(s.sentence_id, "")) for s in comparison.sentences
+    ]
+    section = sub_events.sections(comparison.mentions, place)
+    comparison.claims = [
+        replace(claim, sub_event_id=section[claim.claim_id]) for claim in comparison.claims
+    ]
 
 
 def _links(

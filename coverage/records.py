@@ -182,6 +182,7 @@ class Sentence:
     end: int
     text: str
     n_words: int
+    sub_event_id: str = ""  # its passage's, set by matching.sub_events; "" for the event itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +197,18 @@ class Event:
     n_outlets: int
     n_versions: int
     story_id: str = ""  # of events that one story parts into; "" for any other
+
+
+@dataclass(frozen=True, slots=True)
+class SubEvent:
+    """Something else that happened, to which articles of an event turn in passages of their own."""
+
+    sub_event_id: str
+    event_id: str
+    label: str  # a passage's heading, or the beginning of its first sentence
+    n_articles: int  # with a passage on it
+    n_outlets: int
+    n_sentences: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +243,7 @@ class Claim:
     n_outlets: int
     n_versions: int
     is_contested: bool
+    sub_event_id: str = ""  # whose section it stands in; "" for the event itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -331,6 +345,7 @@ TABLES: dict[str, type] = {
     "articles": Article,
     "sentences": Sentence,
     "events": Event,
+    "sub_events": SubEvent,
     "near_events": NearEvents,
     "joins": Join,
     "claims": Claim,
