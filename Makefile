@@ -36,6 +36,7 @@ gate: .venv/development
 bench: .venv/development
 	$(BIN)/python -m tests.bench.reading $(GOLD)
 	$(BIN)/python -m tests.bench.growth
+	$(BIN)/python -m tests.bench.overview
 
 # Which lines the tests reach. Pytest cannot rewrite slipcover's own assertions and says so.
 cover: .venv/development

@@ -14,9 +14,10 @@ from coverage.building import build
 from coverage.errors import CoverageError
 from coverage.language import voices_evaluation
 from coverage.language.embeddings import DEFAULT_MODEL, Embedder, SentenceEncoder
-from coverage.matching import event_evaluation, labelled, training
+from coverage.matching import cutting, event_evaluation, labelled, training
 from coverage.reading import columns, evaluation
 from coverage.records import Report
+from coverage.settings import Settings
 
 EXIT_OK, EXIT_FAILED, EXIT_USAGE = 0, 1, 2
 
@@ -64,6 +65,8 @@ def _build(options: argparse.Namespace, report: Report) -> None:
         use_cache=not options.no_cache,
         report=report,
         columns=columns.parse(options.columns),
+        settings=Settings(event_level=options.event_level),
+        command=options.command_line,
     )
     if not built.is_new:
         print(f"Nothing has changed; {options.out} is up to date.")
@@ -122,6 +125,15 @@ def _train(options: argparse.Namespace, report: Report) -> None:
     embedder.save()
 
 
+def _event_level(text: str) -> float:
+    level = float(text)
+    lowest, highest = cutting.LEVELS[0], cutting.LEVELS[-1]
+    if not lowest <= level <= highest:
+        msg = f"{text} is not between {lowest:g} and {highest:g}"
+        raise argparse.ArgumentTypeError(msg)
+    return level
+
+
 def parser() -> argparse.ArgumentParser:
     """The command line's grammar."""
     top = argparse.ArgumentParser(
@@ -161,6 +173,13 @@ def parser() -> argparse.ArgumentParser:
         metavar="OURS=THEIRS,...",
         help="columns of tables that go by other names, as in text=story,outlet=medium",
     )
+    make.add_argument(
+        "--event-level",
+        type=_event_level,
+        metavar="LEVEL",
+        help="where articles are parted into events, from 2 (fewer, broader) to 11 (more, "
+        "narrower); left out: where the articles themselves part",
+    )
     make.add_argument("--no-cache", action="store_true", help="embed and compute everything anew")
     make.set_defaults(run=_build)
     judge = commands.add_parser(
@@ -178,6 +197,7 @@ def parser() -> argparse.ArgumentParser:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code."""
     options = parser().parse_args(arguments)
+    options.command_line = list(sys.argv[1:] if arguments is None else arguments)
     bars = Bars()
     try:
         options.run(options, bars)

@@ -45,13 +45,15 @@ def build(
     settings: Settings | None = None,
     report: Report = silent,
     columns: Mapping[str, str] | None = None,
+    command: Sequence[str] = (),
 ) -> Built:
     """Build a snapshot of `inputs` and publish it as `out`.
 
     A snapshot is named by what went into it: pages, settings, model, this package and the
     libraries. Where that one is there already, nothing is computed. `manifest` and `columns` are
-    those of `reading.sources.read`. Raises that function's errors and those of
-    `SentenceEncoder` and `store.write`.
+    those of `reading.sources.read`; `command`, the words of the command line, is kept in the
+    manifest so that the app can say how to build again. Raises that function's errors and those
+    of `SentenceEncoder` and `store.write`.
     """
     began = time.perf_counter()
     settings = settings or Settings()
@@ -76,7 +78,7 @@ def build(
     comparison = compare(documents, rejected, Embedder(encoder, cache), settings, report)
     tables = comparison.tables()
     counts = {table: rows.num_rows for table, rows in tables.items()}
-    written = _manifest(name, out, made_of, counts, comparison)
+    written = _manifest(name, out, made_of, counts, comparison) | {"command": list(command)}
     folder = store.write(tables, written, out)
     return Built(folder, True, counts, time.perf_counter() - began)
 

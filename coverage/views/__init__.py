@@ -4,6 +4,11 @@
                             pages: run by `app.py` through st.navigation
     state.py                the snapshot, the selection, the URL
     queries.py              SQL -> the tables that pages show
+    overview_*.py           parts of the overview: filters, rows, blind spots, near events, levels
+    event_queries.py        SQL -> the tables of all events at once
+    event_filters.py, firsts.py, blind_spots.py, regrouping.py
+                            which events are shown, who came first, what an outlet lacks, and
+                            what would join and part at another level
     shown.py                which claims are shown, how ordered and named; the same as CSV
     phrases.py              numbers, dates and findings as sentences
     marking.py              which words of a sentence the others share
@@ -11,7 +16,7 @@
     reader.py               one article, block by block, as HTML
     look.css                the few rules that the theme cannot say
 
-Only the pages and `state` know Streamlit.
+Only the pages, `overview_*` and `state` know Streamlit.
 """
 
 PAGES = ("overview", "event", "corpus", "methods")

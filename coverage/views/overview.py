@@ -3,127 +3,136 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterator
+from enum import StrEnum
 
 import pandas as pd
 import streamlit as st
 
 from coverage import charts
 from coverage.store import Snapshot
-from coverage.views import phrases, queries, shown, state
+from coverage.views import (
+    overview_blind,
+    overview_filters,
+    overview_levels,
+    overview_near,
+    overview_rows,
+    overview_tables,
+    phrases,
+    state,
+)
+from coverage.views.event_filters import Filters, chosen
+from coverage.views.overview_tables import Tables
 
-EVENT_PAGE = "coverage/views/event.py"
-
-PAGE_SIZE = 20
-"""Events listed at a time."""
+N_ALONE = 20
+"""Events of one outlet only that are named."""
 
 N_DOTS = 1000
 """Articles in the timeline with a date, the newest, and without; more are not drawn smoothly."""
 
-N_DATES = 8
-"""Articles of an outlet whose dates are told when it is hovered."""
+N_UNDATED = 6
+"""Undated articles of an outlet in the timeline: as many as have a place of their own."""
 
 TIMELINE = "timeline"
 
 
+class Part(StrEnum):
+    """Parts of the page, one of which is shown; the value stands in the URL."""
+
+    EVENTS = ""
+    BLIND = "blind"
+    NEAR = "near"
+    LEVEL = "level"
+
+
+PART_LABELS = {
+    Part.EVENTS: "Events",
+    Part.BLIND: "Blind spots",
+    Part.NEAR: "Perhaps one event",
+    Part.LEVEL: "Broader or narrower",
+}
+
+
 def page(snapshot: Snapshot) -> None:
     """The whole page."""
-    events, articles = queries.events(snapshot), queries.articles(snapshot)
-    _head(events, articles)
-    if events.empty:
+    state.restore(state.OVERVIEW_FIELDS)
+    tables = overview_tables.read(snapshot)
+    _head(tables)
+    if tables.events.empty:
         st.info("This snapshot holds no event.")
         return
-    shared = events[events["n_outlets"] >= charts.SHARED]
-    if shared.empty:
+    if not (tables.events["n_outlets"] >= charts.SHARED).any():
         st.info("No event of this snapshot is told by two outlets, so there is nothing to compare.")
-    _events(snapshot, shared, articles)
-    _alone(events[events["n_outlets"] < charts.SHARED], articles)
-    _timeline(articles)
+    part = _part()
+    if part == Part.LEVEL:
+        overview_levels.draw(snapshot)
+    else:
+        rows = overview_filters.narrowed(tables).events
+        if part == Part.BLIND:
+            overview_blind.draw(tables, rows)
+        elif part == Part.NEAR:
+            overview_near.draw(tables, rows)
+        else:
+            _events(snapshot, tables, rows)
+    state.mirror(state.OVERVIEW_FIELDS)
 
 
-def _head(events: pd.DataFrame, articles: pd.DataFrame) -> None:
+def _part() -> Part:
+    """The part of the page to show, and the switch between them."""
+    if state.selection().show not in set(Part):
+        state.select(show=Part.EVENTS)
+    st.segmented_control(
+        "Part",
+        list(Part),
+        format_func=lambda part: PART_LABELS[Part(part)],
+        required=True,
+        key=state.control("show"),
+        on_change=state.take,
+        args=("show",),
+        label_visibility="collapsed",
+    )
+    return Part(state.selection().show)
+
+
+def _head(tables: Tables) -> None:
     """What the snapshot holds, in a line and a sentence."""
-    n_shared = int((events["n_outlets"] >= charts.SHARED).sum())
+    n_events = len(tables.events)
+    n_shared = int((tables.events["n_outlets"] >= charts.SHARED).sum())
     line = " · ".join(
         [
             "Overview",
-            phrases.count(len(articles), "article"),
-            phrases.count(articles["outlet"].nunique(), "outlet"),
+            phrases.count(len(tables.articles), "article"),
+            phrases.count(len(tables.outlets), "outlet"),
         ]
     )
     verb = "is" if n_shared == 1 else "are"
     st.html(
         f'<div class="head"><p class="quiet">{line}</p><h1>Events</h1>'
-        f'<p class="finding"><b>{n_shared}</b> of {phrases.count(len(events), "event")} '
+        f'<p class="finding"><b>{n_shared:,}</b> of {phrases.count(n_events, "event")} '
         f"{verb} told by two outlets or more and can be compared.</p></div>"
     )
 
 
-def _events(snapshot: Snapshot, events: pd.DataFrame, articles: pd.DataFrame) -> None:
-    """The events that can be compared, each a link to its page."""
-    if events.empty:
-        return
-    n_pages = -(-len(events) // PAGE_SIZE)
-    number = 1
-    if n_pages > 1:
-        number = st.pagination(n_pages, key="events_page") or 1
-    with st.container(key="events_card", gap=None):
-        for event in events[(number - 1) * PAGE_SIZE : number * PAGE_SIZE].to_dict("records"):
-            _row(snapshot, event, articles[articles["event_id"] == event["event_id"]])
+def _events(snapshot: Snapshot, tables: Tables, rows: pd.DataFrame) -> None:
+    """The events that meet the filters, who came first on them, and when they were told."""
+    if rows.empty:
+        if chosen(state.selection()) != Filters():
+            st.info("No event meets all of these filters. Take one off, or reset them.")
+    else:
+        overview_rows.events(snapshot, tables, rows)
+    if chosen(state.selection()) == Filters():
+        _alone(tables)
+    _timeline(tables, rows)
 
 
-def _row(snapshot: Snapshot, event: queries.Row, articles: pd.DataFrame) -> None:
-    """One event: its name, when, and who covers it with how many articles."""
-    event_id = str(event["event_id"])
-    with st.container(horizontal=True, vertical_alignment="center", key=f"event_{event_id}"):
-        with st.container():
-            st.page_link(
-                EVENT_PAGE, label=phrases.label(event["label"]), query_params={"event": event_id}
-            )
-            st.html(
-                f'<p class="quiet under">{html.escape(_facts(event))}</p>'
-                f'<p class="said">{_finding(snapshot, snapshot.snapshot_id, event_id)}</p>'
-            )
-        st.html(f'<p class="chips">{"".join(_chips(articles))}</p>', width="content")
-
-
-@st.cache_data(show_spinner=False, max_entries=500)
-def _finding(_snapshot: Snapshot, snapshot_id: str, event_id: str) -> str:
-    """What the event's picture shows, as HTML; the same sentence as on its page."""
-    claims = shown.told_apart(
-        queries.claims(_snapshot, event_id), queries.members(_snapshot, event_id)
-    )
-    cells, outlets = queries.cells(_snapshot, event_id), queries.outlets(_snapshot, event_id)
-    return phrases.finding(cells, claims, outlets)
-
-
-def _chips(articles: pd.DataFrame) -> Iterator[str]:
-    """An outlet each, with the number of its articles and whether they are undated."""
-    for outlet, own in articles.groupby("outlet", sort=False):
-        n = f" <i>{len(own)}</i>" if len(own) > 1 else ""
-        undated = " <i>undated</i>" if own["published"].isna().all() else ""
-        dates = "\n".join(phrases.dated(row) for row in own.head(N_DATES).to_dict("records"))
-        yield f'<span title="{html.escape(dates)}">{html.escape(str(outlet))}{n}{undated}</span>'
-
-
-def _facts(event: queries.Row) -> str:
-    return " · ".join(
-        [
-            phrases.days(event["first_published"], event["last_published"]),
-            phrases.count(event["n_articles"], "article"),
-            phrases.count(event["n_versions"], "independent version"),
-            f"{phrases.count(event['n_claims'], 'claim')}, {event['n_shared']:,} of them shared",
-        ]
-    )
-
-
-def _alone(events: pd.DataFrame, articles: pd.DataFrame) -> None:
+def _alone(tables: Tables) -> None:
     """What one outlet alone covers: nothing to compare, so only told."""
+    events = tables.events[tables.events["n_outlets"] < charts.SHARED]
     if events.empty:
         return
-    rows = []
-    for event in events.head(PAGE_SIZE).to_dict("records"):
-        who = "".join(_chips(articles[articles["event_id"] == event["event_id"]]))
+    rows, few = [], events.head(N_ALONE)
+    articles = tables.of(few["event_id"])
+    for event in few.to_dict("records"):
+        who = overview_rows.chips(articles[event["event_id"]])
         rows.append(f"<li>{html.escape(str(event['label']))}{who}</li>")
     more = len(events) - len(rows)
     rows += [f"<li><span>and {more:,} more</span></li>"] if more else []
@@ -133,10 +142,16 @@ def _alone(events: pd.DataFrame, articles: pd.DataFrame) -> None:
     )
 
 
-def _timeline(articles: pd.DataFrame) -> None:
+def _timeline(tables: Tables, rows: pd.DataFrame) -> None:
     """When the articles were published; a click opens the article's event."""
+    articles = tables.articles
+    if chosen(state.selection()) != Filters():
+        articles = articles[articles["event_id"].isin(rows["event_id"])]
+    if articles.empty:
+        return
     is_dated = articles["published"].notna()
-    dated, undated = articles[is_dated].tail(N_DOTS), articles[~is_dated].head(N_DOTS)
+    dated = articles[is_dated].tail(N_DOTS)
+    undated = articles[~is_dated].groupby("outlet").head(N_UNDATED).head(N_DOTS)
     left_out = len(articles) - len(dated) - len(undated)
     notes = ["hollow: the day is not known", "grey: nothing to compare with"]
     notes += [f"{left_out:,} more are not shown"] if left_out else []
@@ -156,7 +171,8 @@ def _timeline(articles: pd.DataFrame) -> None:
         )
     points = clicked.selection.points
     if points and points[0]["customdata"][1]:
-        st.switch_page(EVENT_PAGE, query_params={"event": str(points[0]["customdata"][0])})
+        event_id = str(points[0]["customdata"][0])
+        st.switch_page(overview_rows.EVENT_PAGE, query_params={"event": event_id})
 
 
 if __name__ == "__main__":

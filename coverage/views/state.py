@@ -44,10 +44,23 @@ class Selection:
     alone: str = ""  # ALL: every claim that one outlet alone tells, not only the most emphatic
     article: str = ""
     find: str = ""  # words that the articles shown must hold
+    show: str = ""  # the part of the overview that is shown
+    words: str = ""  # the overview's filters, as `event_filters.chosen` reads them
+    outlets: str = ""
+    groups: str = ""
+    since: str = ""
+    until: str = ""
+    versions: str = ""
+    single: str = ""  # ALL: also events that one outlet alone tells
+    lacks: str = ""  # whose blind spots are shown
+    level: str = ""  # at which events are looked at anew; "": as built
 
 
 EVENT_FIELDS = ("event", "claim", "sort", "filter", "alone")
 CORPUS_FIELDS = ("article", "find")
+OVERVIEW_FIELDS = (
+    "show", "words", "outlets", "groups", "since", "until", "versions", "single", "lacks", "level",
+)  # fmt: skip
 
 
 def snapshot_path() -> Path:

@@ -1,0 +1,74 @@
+"""What the overview reads of a snapshot, once for all sessions."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+
+from coverage.store import Snapshot
+from coverage.views import event_queries, firsts, regrouping
+from coverage.views.queries import Row
+from coverage.views.regrouping import Grouped
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """All events of a snapshot; shared by sessions, so never changed in place."""
+
+    events: pd.DataFrame
+    articles: pd.DataFrame
+    tellers: pd.DataFrame  # event_id, outlet: a row for each outlet of each event
+    firsts: pd.DataFrame  # of shared events, by event id
+    near: pd.DataFrame
+    groups: dict[str, str]  # outlet -> group
+
+    @property
+    def outlets(self) -> list[str]:
+        """Names of all outlets, in order."""
+        return sorted(self.tellers["outlet"].unique())
+
+    @property
+    def group_names(self) -> list[str]:
+        """Names of all groups, in order."""
+        return sorted(set(self.groups.values()))
+
+    def labels(self, event_ids: Collection[str]) -> dict[str, str]:
+        """Event id -> its label."""
+        rows = self.events[self.events["event_id"].isin(event_ids)]
+        return dict(zip(rows["event_id"], rows["label"], strict=True))
+
+    def of(self, event_ids: Collection[str]) -> dict[str, list[Row]]:
+        """Event id -> its articles, oldest first."""
+        found: defaultdict[str, list[Row]] = defaultdict(list)
+        rows = self.articles[self.articles["event_id"].isin(event_ids)]
+        for row in rows.to_dict("records"):
+            found[row["event_id"]].append(row)
+        return found
+
+
+def read(snapshot: Snapshot) -> Tables:
+    """The tables of the snapshot, kept for as long as it is among the last ones looked at."""
+    return _read(snapshot, str(snapshot.path))
+
+
+@st.cache_resource(show_spinner="Reading the events …", max_entries=3)
+def _read(_snapshot: Snapshot, path: str) -> Tables:
+    articles = event_queries.articles(_snapshot)
+    return Tables(
+        events=event_queries.events(_snapshot),
+        articles=articles,
+        tellers=articles[["event_id", "outlet"]].drop_duplicates(),
+        firsts=firsts.firsts(articles[articles["is_shared"]]),
+        near=event_queries.near_events(_snapshot),
+        groups=event_queries.groups(_snapshot),
+    )
+
+
+@st.cache_resource(show_spinner="Reading the joins …", max_entries=3)
+def joins(_snapshot: Snapshot, path: str, level: float) -> Grouped:
+    """What the events of the snapshot at `path`, cut at `level`, are made of."""
+    return regrouping.grouped(read(_snapshot).articles, event_queries.joins(_snapshot), level)
