@@ -33,10 +33,15 @@ _SITE = re.compile(r"\s+[|–—·»-]\s+[^|–—·»]{2,40}$")
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """Title and standfirst, the lines they and other marks stand in, and where the body starts."""
+    """Title and standfirst, the lines they and other marks stand in, and where the body starts.
+
+    `title_lines`: the title's prints near the body, that which was taken for it first.
+    """
 
     title: str
     standfirst: str | None
+    title_lines: tuple[int, ...]
+    standfirst_line: int | None
     lines: tuple[int, ...]
     captions: tuple[int, ...]
     body_start: int
@@ -157,7 +162,8 @@ def find(lines: Sequence[Line], counts: Counter[str], start: int, first: int, la
     captions = tuple(i for i in zone if i != standfirst and _is_caption(lines[i]))
     own = tuple(i for i in range(_header_top(lines, start, top), body))
     words = None if standfirst is None else _without_trailer(lines[standfirst].text)
-    return Head(title, words, own, captions, body)
+    titles = () if at is None else (at, *(i for i in prints if i != at))
+    return Head(title, words, titles, standfirst, own, captions, body)
 
 
 def _first_print(lines: Sequence[Line], start: int, at: int) -> int:
