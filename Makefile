@@ -31,9 +31,11 @@ types: .venv/development
 gate: .venv/development
 	$(BIN)/python -m pytest tests/quality -m gate -rs -s
 
-# How well and how fast pages are read; needs the labelled data, GOLD, beside the repository.
+# How well and how fast pages are read (needs the labelled data, GOLD, beside the repository), and how
+# time and memory of grouping grow up to 100,000 articles.
 bench: .venv/development
 	$(BIN)/python -m tests.bench.reading $(GOLD)
+	$(BIN)/python -m tests.bench.growth
 
 # Which lines the tests reach. Pytest cannot rewrite slipcover's own assertions and says so.
 cover: .venv/development

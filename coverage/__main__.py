@@ -16,7 +16,7 @@ from coverage.building import Built, build
 from coverage.errors import CoverageError, UsageError
 from coverage.language import voices_evaluation
 from coverage.language.embeddings import DEFAULT_MODEL, Embedder, SentenceEncoder
-from coverage.matching import event_training, labelled, training
+from coverage.matching import event_evaluation, labelled, training
 from coverage.reading import columns, evaluation, fetching
 from coverage.reading.hosts import Limits
 from coverage.records import Report
@@ -126,7 +126,8 @@ def _evaluate_pages(options: argparse.Namespace, report: Report) -> pd.DataFrame
 
 
 def _evaluate_events(options: argparse.Namespace, report: Report) -> pd.DataFrame:
-    return event_training.evaluate(event_training.load(options.gold), _embedder(options), report)
+    corpora = event_evaluation.load(options.gold)
+    return event_evaluation.evaluate(corpora, _embedder(options), report)
 
 
 def _evaluate_claims(options: argparse.Namespace, report: Report) -> pd.DataFrame:
@@ -156,9 +157,6 @@ def _train(options: argparse.Namespace, report: Report) -> None:
     embedder = _embedder(options)
     print("claims, cross-validated over events")
     figures = training.train(labelled.load(options.gold), embedder, report=report)
-    print(figures.round(3).to_string(index=False))
-    print("events, each corpus judged by a model of the others")
-    figures = event_training.train(event_training.load(options.gold), embedder, report=report)
     print(figures.round(3).to_string(index=False))
     embedder.save()
 
@@ -258,9 +256,7 @@ def parser() -> argparse.ArgumentParser:
     judge.add_argument("what", choices=EVALUATIONS, help="the stage to measure")
     judge.add_argument("gold", type=Path, help="folder of the labelled data")
     judge.set_defaults(run=_evaluate)
-    learn = commands.add_parser(
-        "train", parents=[model], help="train the models of claims and events anew"
-    )
+    learn = commands.add_parser("train", parents=[model], help="train the model of claims anew")
     learn.add_argument("gold", type=Path, help="folder of the labelled data")
     learn.set_defaults(run=_train)
     return top

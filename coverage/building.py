@@ -187,5 +187,6 @@ def _manifest(
         **made_of,
         "counts": {table: len(getattr(comparison, table)) for table in TABLES},
         "corrected": _corrected(log, {article.article_id for article in comparison.articles}),
+        "event_level": comparison.event_level,
         "seconds": {stage: round(t, 3) for stage, t in comparison.seconds.items()},
     }

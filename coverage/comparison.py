@@ -16,7 +16,7 @@ import pyarrow as pa
 from coverage.language import sentences as splitting
 from coverage.language import voices
 from coverage.language.embeddings import Embedder, Vectors
-from coverage.matching import claims, events, pairs, reuse, windows
+from coverage.matching import claims, events, pairs, reuse, sub_events, windows
 from coverage.matching.terms import Floats
 from coverage.measures import discrepancies, emphasis, omission, wording
 from coverage.measures.emphasis import Telling
@@ -26,6 +26,7 @@ from coverage.reading.articles import read_pages
 from coverage.reading.directory import Directory
 from coverage.reading.listing import SHIPPED
 from coverage.records import (
+    TABLES,
     Article,
     Attribution,
     Claim,
@@ -33,8 +34,10 @@ from coverage.records import (
     Document,
     Emphasis,
     Event,
+    Join,
     Link,
     Mention,
+    NearEvents,
     Outlet,
     Passage,
     RawPage,
@@ -42,6 +45,7 @@ from coverage.records import (
     Report,
     Sentence,
     Shift,
+    SubEvent,
     silent,
     to_table,
 )
@@ -57,6 +61,9 @@ class Comparison:
     outlets: list[Outlet] = field(default_factory=list)
     sentences: list[Sentence] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
+    sub_events: list[SubEvent] = field(default_factory=list)
+    near_events: list[NearEvents] = field(default_factory=list)
+    joins: list[Join] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
@@ -67,11 +74,11 @@ class Comparison:
     discrepancies: list[Discrepancy] = field(default_factory=list)
     rejected: list[Rejected] = field(default_factory=list)
     seconds: dict[str, float] = field(default_factory=dict)
+    event_level: float = 0.0  # where the tree of articles was cut, in log-odds of likeness
 
     def tables(self) -> dict[str, pa.Table]:
         """The Arrow tables that `store.write` publishes."""
-        names = [name for name in self.__slots__ if name != "seconds"]
-        return {name: to_table(name, getattr(self, name)) for name in names}
+        return {name: to_table(name, getattr(self, name)) for name in TABLES}
 
     @contextmanager
     def timed(self, stage: str, report: Report = silent) -> Iterator[None]:
@@ -96,9 +103,10 @@ def compare(
 
     Reads the articles of the documents, splits them into sentences, finds their voices, finds
     copied passages and so independent versions, embeds the sentences, groups the articles by
-    event, lends undated articles their event's days, and for each event matches sentences, groups
-    them by claim and measures emphasis and omission; then compares the wording and the numbers of
-    sentences that share a claim.
+    event, lends undated articles their event's days, and for each event matches sentences,
+    groups them by claim and measures emphasis and omission; then parts the events into their
+    sub-events, and compares the wording and the numbers of sentences that share a claim.
+
     `corrected`: article -> fields that are to be other than they were read; `directory`: the
     outlets known.
 
@@ -126,11 +134,11 @@ def compare(
     with comparison.timed("embedding"):
         vectors = _vectors(by_article, embedder, report)
     with comparison.timed("events", report):
-        event_of = events.group(articles, by_article, vectors, settings)
-        comparison.articles = windows.borrow(
-            [replace(a, event_id=event_of[a.article_id]) for a in articles]
-        )
-    _compare_events(comparison, by_article, vectors, embedder, settings, report)
+        grouping = events.group(articles, by_article, vectors, settings)
+        comparison.articles = windows.borrow([grouping.placed(article) for article in articles])
+        comparison.near_events, comparison.joins = grouping.near, grouping.joins
+        comparison.event_level = grouping.level
+    _compare_events(comparison, grouping.story, by_article, vectors, embedder, settings, report)
     embedder.save()
     return comparison
 
@@ -158,6 +166,7 @@ def _vectors(
 
 def _compare_events(
     comparison: Comparison,
+    story: Mapping[str, str],
     by_article: Mapping[str, Sequence[Sentence]],
     vectors: Mapping[str, Vectors],
     embedder: Embedder,
@@ -170,13 +179,17 @@ def _compare_events(
         members[article.event_id].append(article)
     aligned: list[AlignedPair] = []
     for number, event_id in enumerate(sorted(members), start=1):
-        comparison.events.append(events.describe(event_id, members[event_id], vectors))
+        comparison.events.append(
+            events.describe(event_id, members[event_id], vectors, story.get(event_id, ""))
+        )
         telling, probability = _match(
             comparison, event_id, members[event_id], by_article, embedder, settings
         )
         _measure(comparison, telling, probability, settings)
         aligned += _aligned(telling)
         report("claims", number, len(members))
+    with comparison.timed("sub-events", report):
+        _part(comparison, members, by_article, vectors)
     with comparison.timed("wording", report):
         comparison.wording = wording.shifts(aligned)
         comparison.discrepancies = discrepancies.find(aligned)
@@ -214,6 +227,23 @@ def _match(
             comparison.claims.append(claim)
             comparison.mentions += mentions
     return Telling(sentences, outlets, found), probability
+
+
+def _part(
+    comparison: Comparison,
+    members: Mapping[str, Sequence[Article]],
+    by_article: Mapping[str, Sequence[Sentence]],
+    vectors: Mapping[str, Vectors],
+) -> None:
+    """Find the sub-events of each event, and which sentences and claims belong to one."""
+    comparison.sub_events, place = sub_events.part(members, by_article, vectors, comparison.voices)
+    comparison.sentences = [
+        replace(s, sub_event_id=place.get(s.sentence_id, "")) for s in comparison.sentences
+    ]
+    section = sub_events.sections(comparison.mentions, place)
+    comparison.claims = [
+        replace(claim, sub_event_id=section[claim.claim_id]) for claim in comparison.claims
+    ]
 
 
 def _links(

@@ -158,6 +158,7 @@ class Article:
     blocks: tuple[Block, ...]
     version_id: str = ""  # set by matching.reuse
     event_id: str = ""  # set by matching.events
+    event_probability: float = 0.0  # that it is of its event, 0 to 1; set by matching.events
     window_start: datetime | None = None  # set by matching.windows, where `published` is null
     window_end: datetime | None = None
 
@@ -193,6 +194,7 @@ class Sentence:
     end: int
     text: str
     n_words: int
+    sub_event_id: str = ""  # its passage's, set by matching.sub_events; "" for the event itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +208,41 @@ class Event:
     n_articles: int
     n_outlets: int
     n_versions: int
+    story_id: str = ""  # of events that one story parts into; "" for any other
+
+
+@dataclass(frozen=True, slots=True)
+class SubEvent:
+    """Something else that happened, to which articles of an event turn in passages of their own."""
+
+    sub_event_id: str
+    event_id: str
+    label: str  # a passage's heading, or the beginning of its first sentence
+    n_articles: int  # with a passage on it
+    n_outlets: int
+    n_sentences: int
+
+
+@dataclass(frozen=True, slots=True)
+class NearEvents:
+    """Two events that are perhaps one; `probability` that they are. `event_a < event_b`."""
+
+    event_a: str
+    event_b: str
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """One join of the tree that events are cut from: the groups of two articles become one.
+
+    Kept from the likest pair down to the broadest events looked at, so that events can be made
+    broader or narrower without comparing anew. `likeness`: log-odds, mean over the two groups.
+    """
+
+    article_a: str
+    article_b: str
+    likeness: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +255,7 @@ class Claim:
     n_outlets: int
     n_versions: int
     is_contested: bool
+    sub_event_id: str = ""  # whose section it stands in; "" for the event itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -320,6 +358,9 @@ TABLES: dict[str, type] = {
     "outlets": Outlet,
     "sentences": Sentence,
     "events": Event,
+    "sub_events": SubEvent,
+    "near_events": NearEvents,
+    "joins": Join,
     "claims": Claim,
     "mentions": Mention,
     "links": Link,

@@ -18,10 +18,9 @@ class Settings:
     # Shortest sentence that can report a claim, in words, >= 1. Own choice: a proposition needs a
     # subject, a verb and something said.
     min_claim_words: int = 4
-    # Probability from which two articles tell the same event, 0-1, at which average
-    # linkage is cut. At 0.3, 0.4, 0.5 B-cubed F1 by a model of the other corpora is: ECB+ 0.870,
-    # 0.868, 0.870; NewsWCL50 0.947, 0.984, 0.984; invented events 0.961, 0.936, 0.909.
-    event_threshold: float = 0.4
+    # Level at which the tree of articles is cut into events, in log-odds of likeness, 2 to 11;
+    # lower makes fewer and broader ones. None: where the corpus itself parts (matching.cutting).
+    event_level: float | None = None
     # Probability from which two sentences are taken to share a claim ("sure"), 0-1, and from
     # which they may ("possible"). Cross-validated on labelled events (docs/claims.md), links at
     # 0.5 have precision 0.74 and recall 0.38, at 0.25 0.56 and 0.54, near the best F1.

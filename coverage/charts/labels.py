@@ -1,4 +1,4 @@
-"""The words of the matrix: claims, groups, outlets, legend, and what a cell says when hovered."""
+"""The words of the matrix: claims, headings, outlets, legend, and what a hovered cell says."""
 
 from __future__ import annotations
 
@@ -81,17 +81,40 @@ def claim_labels(
 
 
 def group_labels(
-    headings: list[tuple[str, float]], outlets: pd.DataFrame, room: Density, theme: Theme
+    groups: list[tuple[str, float]], room: Density, theme: Theme
 ) -> list[dict[str, Any]]:
-    """The groups' names; beside later ones the outlets again, for whoever has scrolled there."""
+    """The groups' names."""
+    return [left(text, y, room, theme.quiet) | {"name": "group"} for text, y in groups]
+
+
+def section_labels(
+    headings: list[tuple[Row, float]], n_outlets: int, room: Density, theme: Theme
+) -> list[dict[str, Any]]:
+    """Each sub-event in words, whole when hovered, and how many of the outlets tell it."""
+    found = []
+    for section, y in headings:
+        rest = f" · {section['n_left_out']:,} more not shown" if section["n_left_out"] else ""
+        told = f"told by {section['n_outlets']:,} of {n_outlets:,} outlets{rest}"
+        text = (
+            f"<b>{fit(section['label'], room.label - 34, 13.5)}</b><br>"
+            f"<span style='color:{theme.quiet};font-size:11px'>{told}</span>"
+        )
+        more = {"name": "section", "hovertext": bold(section["label"])}
+        found.append(left(text, y + 7, room, theme.text, 13) | more)
+    return found
+
+
+def outlets_again(
+    centres: list[float], outlets: pd.DataFrame, room: Density, theme: Theme
+) -> list[dict[str, Any]]:
+    """The outlets beside later headings, for whoever has scrolled there."""
     font = {"size": 11, "color": theme.quiet}
     names = list(enumerate(outlets["outlet"])) if room.has_numbers else []
-    again = [
+    return [
         {"text": fit(name, room.column, 11, 1), "x": i, "y": y, "showarrow": False, "font": font}
-        for _, y in headings[1:]
+        for y in centres
         for i, name in names
     ]
-    return [left(text, y, room, theme.quiet) | {"name": "group"} for text, y in headings] + again
 
 
 def outlet_labels(outlets: pd.DataFrame, room: Density, theme: Theme) -> list[dict[str, Any]]:

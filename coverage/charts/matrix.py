@@ -21,8 +21,8 @@ from coverage.records import Status
 SHARED = 2
 """Outlets from which a claim or an event counts as shared."""
 
-ROW, HEADING = 40, 36
-"""Heights in pixels: of a claim, of a group's heading."""
+ROW, HEADING, SECTION = 40, 36, 66
+"""Heights in pixels: of a claim, of a group's heading, of a section's."""
 
 TOP, TOP_SLANTED = 100, 164
 """Pixels for legend and outlets above the first row: outlets level, and slanted."""
@@ -46,6 +46,7 @@ def matrix(
     theme: Theme,
     selected: str = "",
     n_left_out: int = 0,
+    sections: pd.DataFrame | None = None,
 ) -> go.Figure:
     """What each outlet does with each claim of an event.
 
@@ -53,8 +54,10 @@ def matrix(
     date, and dates, lines to hover) the columns, in order; `cells` are rows of `emphasis`, and
     where there is none the place stays empty. A heading stands above each run of claims that are
     shared, or told by one outlet only; the latter says that `n_left_out` more are not shown.
+    `sections` (sub_event_id, label, n_outlets, n_left_out) are the sub-events: their claims, by
+    `sub_event_id`, stand after the event's own, each run under the section's heading.
     """
-    places, headings, height = _places(claims, n_left_out)
+    places, groups, headings, height = _places(claims, n_left_out, _titles(sections))
     columns = {name: i for i, name in enumerate(outlets["outlet"])}
     drawn = _drawn(cells, places, columns)
     room = labels.density(len(columns))
@@ -65,32 +68,50 @@ def matrix(
     figure.update_xaxes(range=[-0.55, len(columns) - 0.4], visible=False, fixedrange=True)
     figure.update_yaxes(range=[height, 0], visible=False, fixedrange=True)
     figure.update_layout(
-        shapes=_stripe(places.get(selected), room, theme) + _dashes(drawn, theme),
+        shapes=_stripe(places.get(selected), room, theme)
+        + _dashes(drawn, theme)
+        + _rules([y for _, y in headings], room, theme),
         annotations=labels.claim_labels(claims, places, room, theme)
-        + labels.group_labels(headings, outlets, room, theme)
+        + labels.group_labels(groups, room, theme)
+        + labels.section_labels(headings, len(columns), room, theme)
+        + labels.outlets_again([y for _, y in (*groups, *headings)][1:], outlets, room, theme)
         + labels.outlet_labels(outlets, room, theme)
         + [labels.legend(room, theme, top)],
     )
     return figure
 
 
+Heading = tuple[str, float]
+"""Text of a group's heading, and its vertical centre."""
+
+
+def _titles(sections: pd.DataFrame | None) -> dict[str, Row]:
+    """Sub-event id -> its section."""
+    return {} if sections is None else {s["sub_event_id"]: s for s in records(sections)}
+
+
 def _places(
-    claims: pd.DataFrame, n_left_out: int
-) -> tuple[dict[str, float], list[tuple[str, float]], float]:
-    """Vertical centre of each claim's row and of each heading, and the height of all, in pixels."""
+    claims: pd.DataFrame, n_left_out: int, titles: dict[str, Row]
+) -> tuple[dict[str, float], list[Heading], list[tuple[Row, float]], float]:
+    """Vertical centre of each claim's row, of each group's and section's heading; total height."""
     rest = f" · {n_left_out:,} MORE NOT SHOWN" if n_left_out else ""
     names = {True: GROUPS[True], False: GROUPS[False] + rest}
     places: dict[str, float] = {}
-    headings: list[tuple[str, float]] = []
+    groups: list[Heading] = []
+    headings: list[tuple[Row, float]] = []
     y = 0.0
     for claim in records(claims):
+        title = titles.get(claim.get("sub_event_id", ""))
         group = names[bool(claim["n_outlets"] >= SHARED)]
-        if not headings or headings[-1][0] != group:
-            headings.append((group, y + HEADING / 2 + 2))
+        if title and (not headings or headings[-1][0] is not title):
+            headings.append((title, y + SECTION / 2))
+            y += SECTION
+        elif not title and (not groups or groups[-1][0] != group):
+            groups.append((group, y + HEADING / 2 + 2))
             y += HEADING
         places[claim["claim_id"]] = y + ROW / 2
         y += ROW
-    return places, headings, max(y, ROW)
+    return places, groups, headings, max(y, ROW)
 
 
 def _drawn(cells: pd.DataFrame, places: dict[str, float], columns: dict[str, int]) -> list[Row]:
@@ -169,3 +190,12 @@ def _stripe(y: float | None, room: labels.Density, theme: Theme) -> list[dict[st
             "line": {"width": 0}}  # fmt: skip
     margin = {"xsizemode": "pixel", "xanchor": 0, "x0": -room.label, "x1": 0.5}
     return [rows | {"x0": 0, "x1": 1}, rows | margin]
+
+
+def _rules(centres: Sequence[float], room: labels.Density, theme: Theme) -> list[dict[str, Any]]:
+    """A hair line above each section's heading, from edge to edge."""
+    line = {"type": "line", "name": "section", "layer": "below", "xref": "paper", "yref": "y",
+            "line": {"color": theme.line, "width": 1}}  # fmt: skip
+    margin = {"xsizemode": "pixel", "xanchor": 0, "x0": 10 - room.label, "x1": 0.5}
+    tops = [centre - SECTION / 2 + 8 for centre in centres]
+    return [line | part | {"y0": y, "y1": y} for y in tops for part in ({"x0": 0, "x1": 1}, margin)]

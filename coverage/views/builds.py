@@ -28,6 +28,7 @@ STAGES = {
     "embedding": "Vectors",
     "events": "Events",
     "claims": "Claims",
+    "sub-events": "Sub-events",
     "wording": "Wording",
     "writing": "Writing",
 }

@@ -6,6 +6,7 @@ import html
 import re
 
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
 from coverage import charts
@@ -34,11 +35,13 @@ def page(snapshot: Snapshot) -> None:
     cells = queries.cells(snapshot, event["event_id"])
     _head(event, queries.versions(snapshot, event["event_id"]), cells, claims, outlets)
     chosen = state.selection()
-    rows = shown.choose(claims, cells, shown.Sort(chosen.sort), chosen.filter)
+    sections = shown.sections(queries.sub_events(snapshot, event["event_id"]), cells, claims)
+    order = list(sections["sub_event_id"])
+    rows = shown.choose(claims, cells, shown.Sort(chosen.sort), chosen.filter, order)
     if chosen.claim not in set(rows["claim_id"]):
         state.select(claim="" if rows.empty else str(rows["claim_id"].iloc[0]))
     _controls(event, rows, cells, outlets)
-    _body(snapshot, event, rows, cells, outlets)
+    _body(snapshot, event, rows, cells, outlets, sections)
     state.mirror(state.EVENT_FIELDS)
 
 
@@ -169,6 +172,7 @@ def _body(
     rows: pd.DataFrame,
     cells: pd.DataFrame,
     outlets: pd.DataFrame,
+    sections: pd.DataFrame,
 ) -> None:
     """The matrix, and beside it the claim that is selected."""
     if rows.empty:
@@ -177,10 +181,13 @@ def _body(
     chosen = state.selection()
     is_whole = chosen.alone == state.ALL or chosen.filter or chosen.sort == shown.Sort.SINGLE
     few = shown.brief(rows, cells, chosen.claim)
-    n_left_out = len(rows) - len(few)
+    left_out = shown.left_out(rows, few)
+    n_left_out = sum(left_out.values())
     with st.container(horizontal=True, gap="medium", key="body"):
         with st.container(key="picture_card"):
-            _matrix(event, rows if is_whole else few, cells, outlets, 0 if is_whole else n_left_out)
+            drawn, hidden = (rows, {}) if is_whole else (few, left_out)
+            figure = _figure(drawn, cells, outlets, sections, hidden)
+            _matrix(event, figure, len(outlets))
             if n_left_out and (not is_whole or chosen.alone):
                 _more(n_left_out)
         with st.container(key="claim_card"):
@@ -200,22 +207,34 @@ def _more(n_left_out: int) -> None:
     )
 
 
-def _matrix(
-    event: queries.Row,
+def _figure(
     rows: pd.DataFrame,
     cells: pd.DataFrame,
     outlets: pd.DataFrame,
-    n_left_out: int,
-) -> None:
+    sections: pd.DataFrame,
+    left_out: dict[str, int],
+) -> go.Figure:
+    """The picture of `rows`, sub-events in sections of their own; `left_out`: not shown in each."""
+    n_hidden = [left_out.get(sub_event_id, 0) for sub_event_id in sections["sub_event_id"]]
+    return charts.matrix(
+        rows,
+        cells,
+        outlets,
+        state.theme(),
+        selected=state.selection().claim,
+        n_left_out=left_out.get("", 0),
+        sections=sections.assign(n_left_out=n_hidden),
+    )
+
+
+def _matrix(event: queries.Row, figure: go.Figure, n_outlets: int) -> None:
     """The picture; a click on a cell selects its claim."""
-    selected = state.selection().claim
-    figure = charts.matrix(rows, cells, outlets, state.theme(), selected, n_left_out)
     image = {
         "format": st.session_state.get("picture", "png"),
         "scale": 3,
         "filename": _file_name(event),
     }
-    least = f"min-width: {charts.least_width(len(outlets))}px; min-height: {figure.layout.height}px"
+    least = f"min-width: {charts.least_width(n_outlets)}px; min-height: {figure.layout.height}px"
     st.html(f"<style>.st-key-{CHART} {{{least}}}</style>")
     st.plotly_chart(
         figure,

@@ -18,7 +18,7 @@ from coverage.views import phrases, state
 
 MEASURES = {"Emphasis": emphasis.__doc__, "Omission": omission.__doc__}
 
-CARDS = {"Same claim": "pair_model.json", "Same event": "event_model.json"}
+CARDS = {"Same claim": "pair_model.json"}
 """What a model tells -> its file in `coverage.matching`."""
 
 FACTS = ("trained_on", "cross_validated", "b_cubed_f1_by_a_model_of_the_others")

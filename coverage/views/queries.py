@@ -127,6 +127,16 @@ def claims(snapshot: Snapshot, event_id: str) -> pd.DataFrame:
     )
 
 
+def sub_events(snapshot: Snapshot, event_id: str) -> pd.DataFrame:
+    """Sub-events of an event, in the order in which its articles tell them."""
+    return snapshot.query(
+        """SELECT x.* FROM sub_events x
+           JOIN sentences s USING (sub_event_id) WHERE x.event_id = ? GROUP BY ALL
+           ORDER BY x.n_outlets DESC, min(s.position), x.sub_event_id""",
+        event_id,
+    )
+
+
 def members(snapshot: Snapshot, event_id: str) -> pd.DataFrame:
     """The sentences of each claim of an event, the surest first."""
     return snapshot.query(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 
 import pandas as pd
@@ -35,14 +36,20 @@ COLUMNS = [
 ]  # fmt: skip
 
 
-def choose(claims: pd.DataFrame, cells: pd.DataFrame, sort: Sort, text: str) -> pd.DataFrame:
+def choose(
+    claims: pd.DataFrame, cells: pd.DataFrame, sort: Sort, text: str, order: Sequence[str] = ()
+) -> pd.DataFrame:
     """The claims to show, in order; those of one outlet only always come after the shared.
+
+    The event's own come first, then those of each sub-event by `order`, the sub-events' ids.
 
     `spread` is the largest share less the smallest among the outlets of the event (0 to 1),
     `room` the sum of the shares; both order only what is shown.
     """
     shares = cells.groupby("claim_id")["share"]
+    places = {sub_event_id: place for place, sub_event_id in enumerate(order, start=1)}
     table = claims.assign(
+        section=claims["sub_event_id"].map(places).fillna(0),
         spread=claims["claim_id"].map(shares.max() - shares.min()).fillna(0.0),
         room=claims["claim_id"].map(shares.sum()).fillna(0.0),
         is_single=claims["n_outlets"] < SHARED,
@@ -51,23 +58,38 @@ def choose(claims: pd.DataFrame, cells: pd.DataFrame, sort: Sort, text: str) -> 
         table = table[table["is_single"]]
     table = table[_holds(table, text)]
     first = ["spread"] if sort == Sort.DIVERGENT else ["n_outlets", "room"]
-    keys = ["is_single", *first, "claim_id"]
-    ascending = [True, *(False for _ in first), True]
+    keys = ["section", "is_single", *first, "claim_id"]
+    ascending = [True, True, *(False for _ in first), True]
     return table.sort_values(keys, ascending=ascending, kind="stable").reset_index(drop=True)
 
 
 def brief(rows: pd.DataFrame, cells: pd.DataFrame, selected: str = "") -> pd.DataFrame:
     """`rows` with only the `N_ALONE` most emphatic claims of each outlet alone, and `selected`.
 
-    In the headline or standfirst first, then by share. Shared claims all stay.
+    As many in each section; in the headline or standfirst first, then by share. Shared claims all
+    stay.
     """
-    own = cells[cells["claim_id"].isin(rows.loc[rows["is_single"], "claim_id"])]
+    own = cells.merge(rows.loc[rows["is_single"], ["claim_id", "section"]], on="claim_id")
     told = own[own["n_mentions"] > 0].sort_values(
         ["is_headline", "share", "claim_id"], ascending=[False, False, True]
     )
-    kept = {*told.groupby("outlet").head(N_ALONE)["claim_id"], selected}
+    kept = {*told.groupby(["section", "outlet"]).head(N_ALONE)["claim_id"], selected}
     few = rows[~rows["is_single"] | rows["claim_id"].isin(kept)].reset_index(drop=True)
     return few if len(rows) - len(few) >= WORTH else rows
+
+
+def sections(sub_events: pd.DataFrame, cells: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
+    """`sub_events` that have claims, in their order; `n_outlets` that tell one of these."""
+    told = cells[cells["n_mentions"] > 0].merge(claims[["claim_id", "sub_event_id"]], on="claim_id")
+    n_outlets = told.groupby("sub_event_id")["outlet"].nunique()
+    kept = sub_events[sub_events["sub_event_id"].isin(n_outlets.index)].reset_index(drop=True)
+    return kept.assign(n_outlets=kept["sub_event_id"].map(n_outlets))
+
+
+def left_out(rows: pd.DataFrame, few: pd.DataFrame) -> dict[str, int]:
+    """Claims of `rows` that are not among the `few`, by sub-event; "" is the event itself."""
+    hidden = rows[~rows["claim_id"].isin(few["claim_id"])]
+    return {str(name): len(own) for name, own in hidden.groupby("sub_event_id")}
 
 
 def told_apart(claims: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:

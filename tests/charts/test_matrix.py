@@ -170,6 +170,38 @@ def test_what_is_left_out_is_said_in_the_picture() -> None:
     assert texts(drawn, "group")[-1] == "TOLD BY ONE OUTLET ONLY · 23 MORE NOT SHOWN"
 
 
+SECTIONS = pd.DataFrame(
+    {
+        "sub_event_id": ["boats", "choir"],
+        "label": ["The <ferry> is full", "The choir sings"],
+        "n_outlets": [1, 2],
+        "n_left_out": [4, 0],
+    }
+)
+
+
+def test_sub_events_stand_in_sections_below_the_events_own_claims() -> None:
+    """Under a rule and a heading that says how many outlets tell it; without claims, none."""
+    claims = CLAIMS.assign(sub_event_id=["", "", "boats"])
+    drawn = charts.matrix(claims, CELLS, OUTLETS, LIGHT, n_left_out=2, sections=SECTIONS)
+    (heading,) = [a for a in drawn.layout.annotations if a.name == "section"]
+    assert re.sub("<.*?>", "", heading.text.replace("<br>", " ")) == (
+        "The &lt;ferry&gt; is full told by 1 of 3 outlets · 4 more not shown"
+    )
+    assert texts(drawn, "group")[-1].endswith("2 MORE NOT SHOWN")
+    at = cells_by_id(drawn)
+    assert at["free", "Courier"][1] < heading.y < at["ferry", "Observer"][1]
+    rules = {s.y0 for s in drawn.layout.shapes if s.name == "section"}
+    assert len(rules) == 1
+    assert at["free", "Courier"][1] < rules.pop() < heading.y
+
+
+def test_without_sub_events_nothing_changes(figure: go.Figure) -> None:
+    claims, none = CLAIMS.assign(sub_event_id=""), SECTIONS.head(0)
+    drawn = charts.matrix(claims, CELLS, OUTLETS, LIGHT, selected="free", sections=none)
+    assert drawn.to_json() == figure.to_json()
+
+
 def test_the_date_stands_under_the_outlet() -> None:
     """With what it is known from when hovered."""
     dates = pd.Series([["why <i>"]] * 3)

@@ -7,11 +7,11 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import numpy as np
+import pytest
 
 from coverage.language.embeddings import Vectors
 from coverage.language.sentences import split_article
 from coverage.matching import events
-from coverage.matching.events import FEATURES, EventModel
 from coverage.reading.articles import read_articles
 from coverage.records import Article, ArticleRole, Sentence
 from coverage.settings import Settings
@@ -31,37 +31,65 @@ def test_the_bridge_and_the_painting_are_two_events() -> None:
     """Five articles by three outlets, in any order."""
     articles, _ = read_articles(DOCUMENTS, Settings())
     sentences, vectors = told(articles)
-    event = events.group(articles, sentences, vectors, Settings())
+    event = events.group(articles, sentences, vectors, Settings()).event
     subject = {a.article_id: a.source_id.rpartition("-")[2] for a in articles}
     assert len({(event[i], subject[i]) for i in event}) == len(set(event.values())) == 2
     shuffled = random.Random(1).sample(articles, len(articles))
-    assert events.group(shuffled, sentences, vectors, Settings()) == event
+    assert events.group(shuffled, sentences, vectors, Settings()).event == event
 
 
 def test_no_articles_no_events() -> None:
-    assert events.group([], {}, {}, Settings()) == {}
+    assert events.group([], {}, {}, Settings()).event == {}
 
 
-def test_an_article_joins_what_it_matches_on_the_whole() -> None:
-    """On an arc lie a, b and c, 50 and 55 degrees apart. Where only the lead counts, a and b match
-    (0.95), b and c match (0.81), a and c do not (0.00). c's mean with a and b is 0.40, below 0.5:
-    b alone does not pull it in.
-    """
-    angles = np.radians([0, 50, 105])
-    leads = np.stack([np.cos(angles), np.sin(angles)], axis=1).astype(np.float32)
-    prepared = events.prepare(["one", "two", "three"], [row[None] for row in leads], [None] * 3)
-    model = EventModel(-10, np.array([20.0 if name == "lead" else 0.0 for name in FEATURES]))
-    a, b, c = events.cut(prepared, 0.5, model)
-    assert a == b != c
+def test_a_copy_of_an_article_adds_no_event() -> None:
+    articles, _ = read_articles(DOCUMENTS, Settings())
+    copy = replace(articles[0], article_id="0" * 16, outlet=HERALD)
+    before, after = (
+        events.group(rows, *told(rows), Settings()).event for rows in (articles, [*articles, copy])
+    )
+    assert len(set(after.values())) == len(set(before.values()))
+    assert after[copy.article_id] == after[articles[0].article_id]
 
 
-def test_days_apart_speak_against_one_event() -> None:
-    """The same words a month later: another flood, another event."""
-    vectors = [np.ones((1, 4), dtype=np.float32)] * 2
-    near = events.of_pairs(events.prepare(["flood"] * 2, vectors, [1, 1]), slice(0, 2))
-    far = events.of_pairs(events.prepare(["flood"] * 2, vectors, [1, 31]), slice(0, 2))
-    model = events.shipped()
-    assert model.probability(far)[0, 1] < model.probability(near)[0, 1]
+def test_the_level_makes_events_broader_and_narrower() -> None:
+    articles, _ = read_articles(DOCUMENTS, Settings())
+    inputs = (articles, *told(articles))
+    broad, narrow = (events.group(*inputs, Settings(event_level=level)) for level in (2.0, 100.0))
+    assert len(set(broad.event.values())) == 2
+    assert len(set(narrow.event.values())) == len(articles)
+    assert broad.joins == narrow.joins  # whatever the level, the tree is kept
+
+
+def test_what_is_not_sure_is_said() -> None:
+    """Cut too finely, the events that belong together are listed as perhaps one."""
+    articles, _ = read_articles(DOCUMENTS, Settings())
+    inputs = (articles, *told(articles))
+    sure = events.group(*inputs, Settings())
+    assert sure.near == []
+    assert min(sure.probability.values()) > 0.5
+    highest = max(join.likeness for join in sure.joins)
+    parted = events.group(*inputs, Settings(event_level=highest + 0.5))
+    assert parted.near[0].probability == pytest.approx(1 / (1 + np.exp(0.5)), abs=0.01)
+    assert min(parted.probability.values()) < min(sure.probability.values())
+
+
+def test_a_story_of_weeks_is_parted_into_events_that_stay_linked() -> None:
+    """The same report, printed again six weeks later: two events of one story."""
+    articles, _ = read_articles(DOCUMENTS, Settings())
+    first = [replace(a, version_id=a.article_id) for a in articles]
+    first = [replace(a, published=datetime(2031, 5, 5, tzinfo=UTC)) for a in first]
+    later = [
+        replace(a, article_id=f"0{a.article_id[1:]}", version_id=f"0{a.version_id}",
+                published=datetime(2031, 6, 16, tzinfo=UTC))
+        for a in first
+    ]  # fmt: skip
+    found = events.group(first + later, *told(first + later), Settings(event_level=12.5))
+    for one, other in zip(first, later, strict=True):
+        if found.event[one.article_id] != found.event[other.article_id]:
+            assert found.story[found.event[one.article_id]]
+            same = found.story[found.event[other.article_id]]
+            assert found.story[found.event[one.article_id]] == same
 
 
 def test_an_event_is_described_by_its_articles() -> None:

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from coverage.errors import InputMissing, InputUnreadable
-from coverage.matching import event_training, labelled, training
+from coverage.matching import event_evaluation, labelled, training
 
 REAL = {
     "articles": {
@@ -66,7 +66,7 @@ def test_what_is_no_labelled_event_is_said(tmp_path: Path) -> None:
 
 def test_b_cubed_weighs_each_article() -> None:
     """Found {a b c} {d}, true {a b} {c d}: precision (2/3 + 2/3 + 1/3 + 1) / 4, recall 3/4."""
-    figures = event_training.b_cubed(np.array([0, 0, 1, 1]), np.array([0, 0, 0, 1]))
+    figures = event_evaluation.b_cubed(np.array([0, 0, 1, 1]), np.array([0, 0, 0, 1]))
     assert figures["precision"] == pytest.approx(2 / 3)
     assert figures["recall"] == pytest.approx(3 / 4)
 
@@ -84,9 +84,9 @@ def test_corpora_of_events_are_read_with_their_days(tmp_path: Path) -> None:
         + "\n"
         + json.dumps({"event": "e1", "text": "A pier shuts.", "published": "2026-03-02"})
     )
-    corpus = event_training.load(tmp_path)["wires"]
+    corpus = event_evaluation.load(tmp_path)["wires"]
     assert [article.title for article in corpus] == ["Pier to close", "A pier shuts."]
     assert corpus[0].sentences == ("It closes.", "Boats must go.")
     assert [article.day is None for article in corpus] == [True, False]
     with pytest.raises(InputMissing):
-        event_training.load(tmp_path / "nowhere")
+        event_evaluation.load(tmp_path / "nowhere")

@@ -52,8 +52,9 @@ def many(n_single: int) -> tuple[pd.DataFrame, pd.DataFrame]:
     """A shared claim and `n_single` that A alone tells, each in more words than the one before."""
     ids = ["both", *(f"own{i}" for i in range(n_single))]
     claims = pd.DataFrame(
-        {"claim_id": ids, "label": ids, "told": "", "n_outlets": [2] + [1] * n_single}
-    )
+        {"claim_id": ids, "label": ids, "told": "", "n_outlets": [2] + [1] * n_single,
+         "sub_event_id": ""}
+    )  # fmt: skip
     cells = pd.DataFrame(
         {"claim_id": ids, "outlet": "A", "n_mentions": 1, "is_headline": False,
          "share": [0.01 * i for i in range(n_single + 1)]}
@@ -68,6 +69,43 @@ def test_only_the_most_emphatic_of_one_outlet_alone_are_shown() -> None:
     assert "own2" in set(shown.brief(rows, cells, "own2")["claim_id"])
     cells.loc[1, "is_headline"] = True
     assert list(shown.brief(rows, cells)["claim_id"]) == ["both", "own8", "own7", "own0"]
+
+
+@pytest.mark.parametrize("sort", list(Sort))
+def test_claims_of_a_sub_event_come_after_the_events_own(sort: Sort) -> None:
+    """Each section is ordered by itself, shared claims first; sections as they are given."""
+    rows, cells = many(9)
+    places = {"both": "x", "own8": "x", "own7": "y", "own3": "y"}
+    claims = rows.assign(sub_event_id=rows["claim_id"].map(places).fillna(""))
+    found = shown.choose(claims, cells, sort, "", ["y", "x"])
+    assert list(dict.fromkeys(found["sub_event_id"])) == ["", "y", "x"]
+    alone = {key: list(own["claim_id"]) for key, own in found.groupby("sub_event_id")}
+    assert sorted(alone["y"]) == ["own3", "own7"]
+    assert alone["x"] == (["own8"] if sort == Sort.SINGLE else ["both", "own8"])
+
+
+def test_each_section_shows_its_most_emphatic_and_counts_the_others() -> None:
+    rows, cells = many(9)
+    claims = rows.assign(sub_event_id=["", *["x"] * 5, *[""] * 4])
+    rows = shown.choose(claims, cells, Sort.SHARED, "", ["x"])
+    few = shown.brief(rows, cells)
+    assert list(few["claim_id"]) == ["both", "own3", "own2", "own1", "own8", "own7", "own6"]
+    assert shown.left_out(rows, few) == {"": 1, "x": 2}
+
+
+def test_a_section_counts_the_outlets_that_tell_any_of_its_claims() -> None:
+    """Whether or not these stand on the page; a sub-event without claims is no section."""
+    claims = pd.DataFrame({"claim_id": ["a", "b", "c"], "sub_event_id": ["x", "x", ""]})
+    cells = pd.DataFrame(
+        {
+            "claim_id": ["a", "b", "b", "c"],
+            "outlet": ["A", "A", "B", "C"],
+            "n_mentions": [1, 0, 2, 1],
+        }
+    )
+    both = pd.DataFrame({"sub_event_id": ["y", "x"], "label": ["Y", "X"], "n_outlets": [1, 1]})
+    found = shown.sections(both, cells, claims)
+    assert found[["label", "n_outlets"]].to_dict("records") == [{"label": "X", "n_outlets": 2}]
 
 
 def test_one_or_two_are_not_worth_leaving_out() -> None:

@@ -6,12 +6,14 @@ import json
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from coverage.records import Rejected, Role, content_id
+from coverage import store
+from coverage.records import Rejected, Role, SubEvent, content_id, to_table
 from coverage.views import PAGES
 from tests.views import conftest
 
@@ -114,6 +116,30 @@ def test_a_claim_can_be_chosen_without_the_picture() -> None:
     app.selectbox[0].set_value(content_id("bridge", label)).run()
     assert f"<h2>{label}</h2>" in shown(app)
     assert app.query_params["claim"]
+
+
+def test_a_sub_event_is_a_section_of_the_matrix(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The queue for the ferry, which the Observer tells beside the closed bridge."""
+    rows = conftest.tables(conftest.BRIDGE)
+    for name, start in (("claims", "=Commuters"), ("sentences", "Commuters")):
+        key = "label" if name == "claims" else "text"
+        rows[name] = [
+            replace(row, sub_event_id="queue") if getattr(row, key).startswith(start) else row
+            for row in rows[name]
+        ]
+    rows["sub_events"] = [SubEvent("queue", "bridge", "Ferries are full", 1, 1, 1)]
+    written = {name: to_table(name, each) for name, each in rows.items()}
+    store.write(written, conftest.MANIFEST | {"out": "current"}, tmp_path / "current")
+    monkeypatch.setenv("COVERAGE_SNAPSHOT", str(tmp_path / "current"))
+    app = run(EVENT, event="bridge")
+    picture = json.loads(app.get("plotly_chart")[0].proto.spec)
+    named = [a["text"] for a in picture["layout"]["annotations"] if a.get("name") == "section"]
+    assert len(named) == 1
+    assert "Ferries are full" in named[0]
+    assert "told by 1 of 3 outlets" in named[0]
+    assert app.selectbox[0].options[-1].startswith("=Commuters")
 
 
 @pytest.mark.usefixtures("small")
