@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import time
 from dataclasses import replace
 
 import pytest
@@ -347,3 +348,15 @@ def test_the_table_has_the_domain_of_most_addresses_where_none_is_listed() -> No
         Outlet("Echo", "ellery-echo.example", None, "", 3),
         Outlet("Herald", None, None, "", 1),
     ]
+
+
+@pytest.mark.parametrize("unit", ["© ", "(c)", "The App ", "This article was ", "Reuters/", "A.a"])
+def test_endless_lines_take_no_endless_time(unit: str) -> None:
+    """A mark that is repeated is a new beginning each time."""
+    endless = unit * (100_000 // len(unit))
+    document = replace(page(endless), outlet=None)
+    began = time.perf_counter()
+    outlet, _ = whose(document)
+    whose(replace(CLEAN, content=f"{endless}\n{STORY}\n{endless}", outlet=endless))
+    assert time.perf_counter() - began < 10
+    assert outlet == "Unknown (page)"
