@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from coverage.reading import folding
 
@@ -166,6 +167,7 @@ def _first_letter(word: str) -> str:
     return next(c for c in word if c.isalpha())
 
 
+@lru_cache(maxsize=4096)  # a line is compared with many
 def key(text: str) -> str:
     """`text` without case, punctuation and kinds of quotation marks: for comparing lines."""
     return " ".join(re.findall(r"\w+", text.casefold())) or text
