@@ -1,8 +1,10 @@
-"""The command line: python -m coverage build | evaluate | train."""
+"""The command line: python -m coverage build | fetch | evaluate | train."""
 
 from __future__ import annotations
 
 import argparse
+import ipaddress
+import shlex
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -10,14 +12,16 @@ from pathlib import Path
 import pandas as pd
 from tqdm import tqdm
 
-from coverage.building import build
-from coverage.errors import CoverageError
+from coverage.building import Built, build
+from coverage.errors import CoverageError, UsageError
 from coverage.language import voices_evaluation
 from coverage.language.embeddings import DEFAULT_MODEL, Embedder, SentenceEncoder
 from coverage.matching import cutting, event_evaluation, labelled, training
-from coverage.reading import columns, evaluation
+from coverage.reading import columns, evaluation, fetching
+from coverage.reading.hosts import Limits
 from coverage.records import Report
 from coverage.settings import Settings
+from coverage.store import WAITING
 
 EXIT_OK, EXIT_FAILED, EXIT_USAGE = 0, 1, 2
 
@@ -28,6 +32,7 @@ examples:
   python -m coverage build seeds --out data/current
   python -m coverage build pages/ more.csv --out data/spring --model path/to/model
   python -m coverage build export.xlsx --columns text=story,outlet=medium --out data/current
+  python -m coverage fetch https://ellery-echo.example/pier --feed https://harbour.example/rss
   python -m coverage evaluate claims path/to/gold
 """
 
@@ -41,13 +46,16 @@ class Bars:
 
     def __call__(self, stage: str, done: int, total: int) -> None:
         """Show that `done` of `total` steps of `stage` are done."""
+        if stage == WAITING:
+            said = "Another build is running here; this one waits for it to end."
+            print(said if not done else "It has ended.", file=sys.stderr)
+            return
         if not sys.stderr.isatty():
             return
         if self._bar is None or stage != self._stage:
             self.close()
             self._bar, self._stage = tqdm(total=total, desc=stage, unit="", leave=False), stage
-        self._bar.n = done
-        self._bar.refresh()
+        self._bar.update(done - self._bar.n)
 
     def close(self) -> None:
         """Take the bar away."""
@@ -67,9 +75,11 @@ def _build(options: argparse.Namespace, report: Report) -> None:
         columns=columns.parse(options.columns),
         settings=Settings(event_level=options.event_level),
         command=options.command_line,
+        outlets=options.outlets,
     )
     if not built.is_new:
         print(f"Nothing has changed; {options.out} is up to date.")
+        _tell_of_app(built)
         return
     counts = built.counts
     print(
@@ -78,6 +88,35 @@ def _build(options: argparse.Namespace, report: Report) -> None:
     )
     if counts["rejected"]:
         print(f"{counts['rejected']} pages were not used; rejected.parquet says why.")
+    _tell_of_app(built)
+
+
+def _tell_of_app(built: Built) -> None:
+    """What in the snapshot was added and corrected in the app."""
+    n, lost = built.corrected["n"], len(built.corrected["lost"])
+    counts = {"pages added": built.n_added, "corrections": n}
+    told = [f"{number} {what}" for what, number in counts.items() if number]
+    if told:
+        print(f"Included from the app: {', '.join(told)}.")
+    if lost:
+        print(f"{lost} corrections no longer find their article; manifest.json lists them.")
+
+
+def _tell(url: str, reason: str) -> None:
+    tqdm.write(f"not fetched: {url}: {reason}", file=sys.stderr)
+
+
+def _fetch(options: argparse.Namespace, report: Report) -> None:
+    if not options.url and not options.feed:
+        raise UsageError("There is nothing to fetch; name an address, or a feed behind --feed.")
+    limits = Limits(allowed=tuple(options.allow_network))
+    fetched = fetching.fetch(
+        options.url, options.feed, options.out, limits, options.limit, report, _tell
+    )
+    missed = f", {fetched.n_missed} not" if fetched.n_missed else ""
+    stopped = "stopped; " if fetched.is_stopped else ""
+    print(f"{stopped}{fetched.n_pages} pages fetched{missed} -> {fetched.archive}")
+    print(f"next: python -m coverage build {shlex.quote(str(fetched.archive))} --out data/current")
 
 
 def _embedder(options: argparse.Namespace) -> Embedder:
@@ -134,6 +173,47 @@ def _event_level(text: str) -> float:
     return level
 
 
+def _at_least_one(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise ValueError
+    return number
+
+
+def _add_fetch(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    bring = commands.add_parser("fetch", help="fetch pages off the web into an archive to build")
+    bring.add_argument("url", nargs="*", metavar="URL", help="the address of a page")
+    bring.add_argument(
+        "--feed",
+        action="append",
+        default=[],
+        metavar="URL",
+        help="a feed (RSS, Atom) whose pages are fetched; may be given several times",
+    )
+    bring.add_argument(
+        "--limit",
+        type=_at_least_one,
+        default=fetching.FEED_LIMIT,
+        metavar="N",
+        help="pages fetched of each feed, from its top (%(default)s)",
+    )
+    bring.add_argument(
+        "--out",
+        type=Path,
+        default=Path("data", "fetched"),
+        help="a folder for the archive, or its own name, ending in .warc.gz (%(default)s)",
+    )
+    bring.add_argument(
+        "--allow-network",
+        action="append",
+        default=[],
+        type=ipaddress.ip_network,
+        metavar="NETWORK",
+        help="fetch from addresses of this network too though they are not public, as 10.0.0.0/8",
+    )
+    bring.set_defaults(run=_fetch)
+
+
 def parser() -> argparse.ArgumentParser:
     """The command line's grammar."""
     top = argparse.ArgumentParser(
@@ -180,8 +260,15 @@ def parser() -> argparse.ArgumentParser:
         help="where articles are parted into events, from 2 (fewer, broader) to 11 (more, "
         "narrower); left out: where the articles themselves part",
     )
+    make.add_argument(
+        "--outlets",
+        type=Path,
+        help="your own list of outlets with their names, domains, countries and groups; each "
+        "outlets.toml in a folder of pages is read as well",
+    )
     make.add_argument("--no-cache", action="store_true", help="embed and compute everything anew")
     make.set_defaults(run=_build)
+    _add_fetch(commands)
     judge = commands.add_parser(
         "evaluate", parents=[model], help="measure a stage against labelled data"
     )

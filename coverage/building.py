@@ -12,11 +12,13 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from coverage import store
+from coverage import additions, corrections, edits, store
 from coverage.comparison import Comparison, compare
+from coverage.edits import Edit
+from coverage.inputs import Inputs, Recipe, join, of_snapshot
 from coverage.language.embeddings import DEFAULT_MODEL, Embedder, SentenceEncoder
-from coverage.reading import sources
-from coverage.records import Document, Rejected, Report, content_id, silent
+from coverage.reading import listing, sources
+from coverage.records import TABLES, Document, Rejected, Report, content_id, silent
 from coverage.settings import Settings
 
 LIBRARIES = ("torch", "transformers", "sentence-transformers", "scikit-learn", "sentencex")
@@ -28,12 +30,18 @@ _NO_PART = ("views", "charts", "store.py", "__main__.py")
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build did. `folder`: the snapshot; `is_new`: false where it was there already."""
+    """What a build did. `folder`: the snapshot; `is_new`: false where it was there already.
+
+    `n_added`: the pages among its inputs that were added in the app; `corrected`: how many
+    corrections hold (`n`), and those that find their article no more (`lost`), as rows.
+    """
 
     folder: Path
     is_new: bool
     counts: dict[str, int]
     seconds: float
+    n_added: int
+    corrected: dict[str, Any]
 
 
 def build(
@@ -45,42 +53,103 @@ def build(
     settings: Settings | None = None,
     report: Report = silent,
     columns: Mapping[str, str] | None = None,
+    outlets: Path | None = None,
     command: Sequence[str] = (),
 ) -> Built:
-    """Build a snapshot of `inputs` and publish it as `out`.
+    """Build a snapshot of `inputs` and of what was added in the app, and publish it as `out`.
 
-    A snapshot is named by what went into it: pages, settings, model, this package and the
-    libraries. Where that one is there already, nothing is computed. `manifest` and `columns` are
-    those of `reading.sources.read`; `command`, the words of the command line, is kept in the
-    manifest so that the app can say how to build again. Raises that function's errors and those
-    of `SentenceEncoder` and `store.write`.
+    A snapshot is named by what went into it: pages, corrections, settings, model, this package
+    and the libraries. Where that one is there already, nothing is computed. `manifest` and
+    `columns` are those of `reading.sources.read`, `outlets` that of `listing.own`; columns and
+    outlets hold for what was added too; `command`, the words of the command line, is kept so that
+    the app can say how to build again. Raises the errors of these functions and of
+    `SentenceEncoder`, `corrections.Log` and `store.write`.
     """
     began = time.perf_counter()
-    settings = settings or Settings()
     store.check_place(out)
     documents, rejected = sources.read(inputs, manifest, columns)
+    own = listing.own(inputs, outlets)
+    recipe = Recipe(model, settings or Settings(), columns or {}, own)
     encoder = SentenceEncoder(model)
-    hashes = _hashes(documents, rejected)
-    made_of = {
-        "inputs": hashes,
-        "settings": asdict(settings),
+    with store.lock(out, report):
+        given = Inputs(documents, rejected, recipe)
+        return _publish(given, encoder, out, use_cache, report, began, command)
+
+
+def rebuild(out: Path, report: Report = silent) -> Built:
+    """Build the snapshot shown as `out` again, with what was added and corrected since.
+
+    Model, settings, columns and outlets are those that the snapshot was asked for. Raises as
+    `build` does, SnapshotMissing and SnapshotUnfit.
+    """
+    began = time.perf_counter()
+    with store.lock(out, report):
+        store.check_place(out)
+        with store.Snapshot(out) as snapshot:
+            given, command = of_snapshot(snapshot.path), snapshot.manifest.get("command", [])
+        encoder = SentenceEncoder(given.recipe.model)
+        return _publish(given, encoder, out, True, report, began, command)
+
+
+def _publish(
+    given: Inputs,
+    encoder: SentenceEncoder,
+    out: Path,
+    use_cache: bool,
+    report: Report,
+    began: float,
+    command: Sequence[str],
+) -> Built:
+    """Join what was added, apply what was corrected, and publish. Nobody else builds meanwhile."""
+    inputs = join(given, additions.read(out, given.recipe.columns))
+    log = corrections.Log(corrections.place(out)).rows()
+    made_of = _made_of(inputs, log, encoder)
+    folder = out.parent / content_id(*(f"{key}={value}" for key, value in made_of.items()))
+    is_new = not (use_cache and store.is_whole(folder))
+    if is_new:
+        embedder = Embedder(encoder, out.parent / ".cache" if use_cache else None)
+        settings, corrected = inputs.recipe.settings, edits.changes(log)
+        comparison = compare(
+            inputs.documents,
+            inputs.rejected,
+            embedder,
+            settings,
+            report,
+            corrected,
+            inputs.recipe.directory,
+        )
+        report("writing", 0, 1)
+        written = _manifest(folder.name, out, made_of, comparison, log)
+        written["command"] = list(command)
+        store.write(comparison.tables(), written, out)
+        report("writing", 1, 1)
+    else:
+        store.point(out, folder)
+    told = store.read_manifest(folder)
+    n_added = sum(map(len, inputs.added.values()))
+    seconds = time.perf_counter() - began
+    return Built(folder, is_new, told["counts"], seconds, n_added, told["corrected"])
+
+
+def _made_of(inputs: Inputs, log: Sequence[Edit], encoder: SentenceEncoder) -> dict[str, Any]:
+    """All that decides what a snapshot holds and how it is built again; it is named by this."""
+    return {
+        "inputs": _hashes(inputs.documents, inputs.rejected),
+        "added": inputs.added,
+        "corrections": edits.fingerprint(log),
+        "settings": asdict(inputs.recipe.settings),
         "model": {"name": encoder.name, "hash": encoder.fingerprint},
+        "asked": inputs.recipe.asked(),
         "code": _code_hash(),
         "versions": {name: version(name) for name in LIBRARIES},
     }
-    name = content_id(*(f"{key}={value}" for key, value in made_of.items()))
-    known = out.parent / name
-    if use_cache and store.is_whole(known):
-        store.point(out, known)
-        counts = store.read_manifest(known)["counts"]
-        return Built(known, False, counts, time.perf_counter() - began)
-    cache = out.parent / ".cache" if use_cache else None
-    comparison = compare(documents, rejected, Embedder(encoder, cache), settings, report)
-    tables = comparison.tables()
-    counts = {table: rows.num_rows for table, rows in tables.items()}
-    written = _manifest(name, out, made_of, counts, comparison) | {"command": list(command)}
-    folder = store.write(tables, written, out)
-    return Built(folder, True, counts, time.perf_counter() - began)
+
+
+def _corrected(log: Sequence[Edit], article_ids: set[str]) -> dict[str, Any]:
+    """How many corrections hold, and those whose article is not there, to be shown."""
+    standing = edits.standing(log)
+    lost = [edit for edit in standing if edit.target not in article_ids]
+    return {"n": len(standing) - len(lost), "lost": [edits.to_row(edit) for edit in lost]}
 
 
 def _hashes(documents: Sequence[Document], rejected: Sequence[Rejected]) -> dict[str, str]:
@@ -110,8 +179,8 @@ def _manifest(
     name: str,
     out: Path,
     made_of: dict[str, Any],
-    counts: dict[str, int],
     comparison: Comparison,
+    log: Sequence[Edit],
 ) -> dict[str, Any]:
     """What `manifest.json` says."""
     return {
@@ -120,7 +189,8 @@ def _manifest(
         "built": datetime.now(UTC).isoformat(timespec="seconds"),
         "python": platform.python_version(),
         **made_of,
-        "counts": counts,
+        "counts": {table: len(getattr(comparison, table)) for table in TABLES},
+        "corrected": _corrected(log, {article.article_id for article in comparison.articles}),
         "event_level": comparison.event_level,
         "seconds": {stage: round(t, 3) for stage, t in comparison.seconds.items()},
     }

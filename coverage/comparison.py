@@ -6,8 +6,9 @@ import time
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from itertools import combinations
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -20,7 +21,10 @@ from coverage.matching.terms import Floats
 from coverage.measures import discrepancies, emphasis, omission, wording
 from coverage.measures.emphasis import Telling
 from coverage.measures.wording import AlignedPair
-from coverage.reading.articles import read_articles
+from coverage.reading import outlets
+from coverage.reading.articles import read_pages
+from coverage.reading.directory import Directory
+from coverage.reading.listing import SHIPPED
 from coverage.records import (
     TABLES,
     Article,
@@ -34,6 +38,7 @@ from coverage.records import (
     Link,
     Mention,
     NearEvents,
+    Outlet,
     Passage,
     RawPage,
     Rejected,
@@ -53,6 +58,7 @@ class Comparison:
 
     pages: list[RawPage] = field(default_factory=list)
     articles: list[Article] = field(default_factory=list)
+    outlets: list[Outlet] = field(default_factory=list)
     sentences: list[Sentence] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
     sub_events: list[SubEvent] = field(default_factory=list)
@@ -75,10 +81,12 @@ class Comparison:
         return {name: to_table(name, getattr(self, name)) for name in TABLES}
 
     @contextmanager
-    def timed(self, stage: str) -> Iterator[None]:
-        """Add the time spent inside to `seconds[stage]`."""
+    def timed(self, stage: str, report: Report = silent) -> Iterator[None]:
+        """Add the time spent inside to `seconds[stage]`, and report that it begins and ends."""
         began = time.perf_counter()
+        report(stage, 0, 1)
         yield
+        report(stage, 1, 1)
         self.seconds[stage] = self.seconds.get(stage, 0.0) + time.perf_counter() - began
 
 
@@ -88,6 +96,8 @@ def compare(
     embedder: Embedder,
     settings: Settings,
     report: Report = silent,
+    corrected: Mapping[str, Mapping[str, Any]] | None = None,
+    directory: Directory = SHIPPED,
 ) -> Comparison:
     """Compare how outlets cover the same events.
 
@@ -97,29 +107,33 @@ def compare(
     groups them by claim and measures emphasis and omission; then parts the events into their
     sub-events, and compares the wording and the numbers of sentences that share a claim.
 
+    `corrected`: article -> fields that are to be other than they were read; `directory`: the
+    outlets known.
+
     The result does not depend on the order of the documents.
     """
     comparison = Comparison()
     with comparison.timed("reading"):
         documents = sorted(documents, key=lambda document: document.source_id)
-        articles, refused = read_articles(documents, settings)
-        comparison.pages = [_raw(document) for document in documents]
+        articles, refused, comparison.pages = read_pages(documents, settings, report, directory)
+        articles = [replace(a, **(corrected or {}).get(a.article_id, {})) for a in articles]
         articles.sort(key=lambda article: article.article_id)
+        comparison.outlets = outlets.table(articles, directory)
         comparison.rejected = sorted([*rejected, *refused], key=lambda row: row.source_id)
-    with comparison.timed("sentences"):
+    with comparison.timed("sentences", report):
         comparison.sentences = splitting.split(articles)
         by_article = _by_article(comparison.sentences)
-    with comparison.timed("voices"):
+    with comparison.timed("voices", report):
         comparison.voices = [
             row for a in articles for row in voices.attribute(a, by_article.get(a.article_id, []))
         ]
-    with comparison.timed("reuse"):
+    with comparison.timed("reuse", report):
         comparison.reuse = reuse.find(articles, settings)
         version = reuse.versions(articles, comparison.reuse, settings)
         articles = [replace(a, version_id=version[a.article_id]) for a in articles]
     with comparison.timed("embedding"):
         vectors = _vectors(by_article, embedder, report)
-    with comparison.timed("events"):
+    with comparison.timed("events", report):
         grouping = events.group(articles, by_article, vectors, settings)
         comparison.articles = windows.borrow([grouping.placed(article) for article in articles])
         comparison.near_events, comparison.joins = grouping.near, grouping.joins
@@ -127,11 +141,6 @@ def compare(
     _compare_events(comparison, grouping.story, by_article, vectors, embedder, settings, report)
     embedder.save()
     return comparison
-
-
-def _raw(document: Document) -> RawPage:
-    known = {field.name: getattr(document, field.name) for field in fields(Document)}
-    return RawPage(**known, text=None, stretches=())
 
 
 def _by_article(sentences: Sequence[Sentence]) -> dict[str, list[Sentence]]:
@@ -179,9 +188,9 @@ def _compare_events(
         _measure(comparison, telling, probability, settings)
         aligned += _aligned(telling)
         report("claims", number, len(members))
-    with comparison.timed("sub-events"):
+    with comparison.timed("sub-events", report):
         _part(comparison, members, by_article, vectors)
-    with comparison.timed("wording"):
+    with comparison.timed("wording", report):
         comparison.wording = wording.shifts(aligned)
         comparison.discrepancies = discrepancies.find(aligned)
         contested = {row.claim_id for row in comparison.discrepancies if row.kind == "number"}

@@ -5,12 +5,20 @@
     ├── InputError              something given to `build` as a whole cannot be used
     │   ├── InputMissing        the path does not exist, or holds nothing to read
     │   └── InputUnreadable     it exists, but cannot be opened or decoded
+    ├── FetchError              pages cannot be had off the web
+    │   ├── NothingFetched      not one of them could be fetched
+    │   └── ArchiveUnwritable   what was fetched cannot be written at the place named
     ├── ModelUnavailable        the embedding model cannot be loaded
-    └── SnapshotError           a snapshot
-        ├── SnapshotMissing     is not there
-        ├── SnapshotDamaged     lacks a table, or a table does not have its columns
-        ├── SnapshotInTheWay    cannot be written: something else stands at its place
-        └── SnapshotUnwritable  cannot be written: the disk is full or closed to writing
+    ├── SnapshotError           a snapshot
+    │   ├── SnapshotMissing     is not there
+    │   ├── SnapshotDamaged     lacks a table, or a table does not have its columns
+    │   ├── SnapshotInTheWay    cannot be written: something else stands at its place
+    │   ├── SnapshotUnwritable  cannot be written: the disk is full or closed to writing
+    │   └── SnapshotUnfit       cannot be added to: it was not made to be
+    └── CorrectionError         a correction
+        ├── CorrectionInvalid   says nothing that could be corrected
+        ├── CorrectionOvertaken is late: somebody else has corrected the same article meanwhile
+        └── CorrectionsUnreadable   the log, or a file of corrections to take in, is none
 
 Each message is one sentence for the person at the screen: what is wrong, then what to do.
 A single page that cannot be used is no error: it becomes a `records.Rejected` with a reason.
@@ -43,6 +51,18 @@ class InputUnreadable(InputError):
     """The path exists, but cannot be opened or decoded."""
 
 
+class FetchError(CoverageError):
+    """Pages cannot be had off the web."""
+
+
+class NothingFetched(FetchError):
+    """Not one page could be fetched."""
+
+
+class ArchiveUnwritable(FetchError):
+    """The archive's place is taken, or the disk is full or closed to writing."""
+
+
 class ModelUnavailable(CoverageError):
     """The embedding model cannot be loaded on this machine."""
 
@@ -64,4 +84,24 @@ class SnapshotInTheWay(SnapshotError):
 
 
 class SnapshotUnwritable(SnapshotError):
-    """The disk is full, or does not let the snapshot be written."""
+    """The disk is full, or does not let the snapshot, or what is kept beside it, be written."""
+
+
+class SnapshotUnfit(SnapshotError):
+    """The snapshot cannot be built again from what it holds."""
+
+
+class CorrectionError(CoverageError):
+    """A correction cannot be kept or read."""
+
+
+class CorrectionInvalid(CorrectionError):
+    """It says nothing that could be corrected, as an outlet without a name."""
+
+
+class CorrectionOvertaken(CorrectionError):
+    """Somebody else has corrected the same article since it was looked at."""
+
+
+class CorrectionsUnreadable(CorrectionError):
+    """The log, or a file of corrections to take in, cannot be read as one."""

@@ -143,6 +143,7 @@ class Article:
     source_id: str
     role: ArticleRole
     outlet: str
+    outlet_basis: str  # in words: from what the outlet is known
     title: str
     standfirst: str | None
     text: str
@@ -160,6 +161,17 @@ class Article:
     event_probability: float = 0.0  # that it is of its event, 0 to 1; set by matching.events
     window_start: datetime | None = None  # set by matching.windows, where `published` is null
     window_end: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """An outlet of the articles, and what the list of outlets says of it."""
+
+    outlet: str
+    domain: str | None  # of its site; null where neither the list nor an address tells it
+    country: str | None  # where it is based, ISO 3166-1 alpha-2; null where the list does not say
+    group: str  # the analyst's own word, "" for none
+    n_articles: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -343,6 +355,7 @@ class Discrepancy:
 TABLES: dict[str, type] = {
     "pages": RawPage,
     "articles": Article,
+    "outlets": Outlet,
     "sentences": Sentence,
     "events": Event,
     "sub_events": SubEvent,

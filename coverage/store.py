@@ -14,9 +14,12 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
+import time
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Self, cast
 
@@ -24,6 +27,7 @@ import duckdb
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
+from filelock import FileLock, Timeout
 
 from coverage.errors import (
     SnapshotDamaged,
@@ -32,12 +36,19 @@ from coverage.errors import (
     SnapshotMissing,
     SnapshotUnwritable,
 )
-from coverage.records import TABLES, schema
+from coverage.records import TABLES, Report, schema, silent
 
 MANIFEST = "manifest.json"
 
+WAITING = "waiting"
+"""The stage that `lock` reports while another build has the place."""
+
 N_KEPT = 3
 """Snapshots of one link that stay: sessions that opened an older one can go on reading it."""
+
+
+_STAGING = re.compile(r"\.[0-9a-f]{16}-[0-9a-f]{8}(?:-damaged)?")
+_KILLED_SECONDS = 24 * 3600  # no build writes its tables for a day
 
 
 def write(tables: Mapping[str, pa.Table], manifest: Mapping[str, Any], out: Path) -> Path:
@@ -59,8 +70,7 @@ def write(tables: Mapping[str, pa.Table], manifest: Mapping[str, Any], out: Path
         _replace_folder(staging, folder)
         point(out, folder)
     except OSError as error:
-        msg = f"The snapshot cannot be written at {out}: {error.strerror}. Free or choose a place."
-        raise SnapshotUnwritable(msg) from error
+        raise _unwritable(out, error) from error
     finally:
         shutil.rmtree(staging, ignore_errors=True)
     _prune(out)
@@ -75,6 +85,35 @@ def check_place(out: Path) -> None:
     if out.is_symlink() or not out.is_dir() or any(out.iterdir()):
         msg = f"{out} is there already and is no snapshot of this program; name another --out."
         raise SnapshotInTheWay(msg)
+
+
+@contextmanager
+def lock(out: Path, report: Report = silent) -> Iterator[None]:
+    """Let nobody else build what is published as `out`, in any process, and wait for who does.
+
+    Raises SnapshotUnwritable where the place is closed to writing. A process that is killed
+    holds no lock.
+    """
+    file = FileLock(out.with_name(f".{out.name}.lock"))
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            file.acquire(blocking=False)
+        except Timeout:
+            report(WAITING, 0, 1)
+            file.acquire()
+            report(WAITING, 1, 1)
+    except OSError as error:
+        raise _unwritable(out, error) from error
+    try:
+        yield
+    finally:
+        file.release()
+
+
+def _unwritable(out: Path, error: OSError) -> SnapshotUnwritable:
+    msg = f"The snapshot cannot be written at {out}: {error.strerror}. Free or choose a place."
+    return SnapshotUnwritable(msg)
 
 
 def _replace_folder(staging: Path, folder: Path) -> None:
@@ -97,7 +136,10 @@ def point(out: Path, folder: Path) -> None:
 
 
 def _prune(out: Path) -> None:
-    """Remove all but the newest `N_KEPT` snapshots published as `out`, and those a link shows."""
+    """Remove all but the newest `N_KEPT` snapshots published as `out`, and those a link shows.
+
+    What builds left that were killed while writing goes as well, after a day.
+    """
     shown = {path.resolve() for path in out.parent.iterdir() if path.is_symlink()}
     mine = [
         path.parent
@@ -107,6 +149,9 @@ def _prune(out: Path) -> None:
     mine.sort(key=lambda path: path.stat().st_mtime, reverse=True)
     for path in mine[N_KEPT:]:
         if path.resolve() not in shown:
+            shutil.rmtree(path, ignore_errors=True)
+    for path in out.parent.glob(".*-*"):
+        if _STAGING.fullmatch(path.name) and time.time() - path.stat().st_mtime > _KILLED_SECONDS:
             shutil.rmtree(path, ignore_errors=True)
 
 

@@ -170,6 +170,7 @@ def article(text: str, outlet: str = COURIER, title: str = "Headline") -> Articl
         source_id=f"{outlet}.txt",
         role=ArticleRole.MAIN,
         outlet=outlet,
+        outlet_basis="An example says it.",
         title=title,
         standfirst=None,
         text=whole,

@@ -14,7 +14,7 @@ LAYERS = (
     "matching",
     "measures",
     "comparison",
-    "store corrections charts exports distributed",
+    "store edits corrections additions inputs charts exports distributed",
     "building __main__ views",
     "app",
 )

@@ -4,23 +4,38 @@ from __future__ import annotations
 
 import json
 import shutil
+import threading
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from coverage.building import LIBRARIES, Built, build
-from coverage.errors import InputMissing, ModelUnavailable, SnapshotInTheWay
+from coverage import additions, corrections, store
+from coverage.building import LIBRARIES, Built, build, rebuild
+from coverage.corrections import Log
+from coverage.edits import Kind, outlet_change, published_change
+from coverage.errors import (
+    CorrectionsUnreadable,
+    InputMissing,
+    ModelUnavailable,
+    SnapshotInTheWay,
+    SnapshotMissing,
+    SnapshotUnfit,
+)
 from coverage.language.embeddings import SentenceEncoder
-from coverage.records import TABLES
+from coverage.records import TABLES, Precision, to_table
 from coverage.settings import Settings
 from coverage.store import Snapshot
 from tests.examples import (
     COURIER,
     COURIER_ON_BRIDGE,
+    COURIER_ON_PAINTING,
     DOCUMENTS,
     GAZETTE,
     OBSERVER,
+    SYNDICATED,
     TEASER,
     page,
     write_pages,
@@ -221,3 +236,224 @@ def test_a_table_of_articles_is_an_input_as_well(tmp_path: Path, out: Path) -> N
     built = build([table], out)
     assert (built.counts["articles"], built.counts["rejected"]) == (5, 0)
     assert built.counts["events"] == 2
+
+
+PAINTING = page(COURIER_ON_PAINTING).encode()
+
+
+def outlets(folder: Path) -> set[str]:
+    with Snapshot(folder) as snapshot:
+        return set(snapshot.table("articles").outlet)
+
+
+def article_id(folder: Path, outlet: str) -> str:
+    with Snapshot(folder) as snapshot:
+        found = snapshot.query("SELECT article_id FROM articles WHERE outlet = ?", outlet)
+    return str(found.iloc[0, 0])
+
+
+def reasons(folder: Path) -> dict[str, str]:
+    with Snapshot(folder) as snapshot:
+        return {
+            row["source_id"]: row["reason"] for row in snapshot.table("rejected").to_dict("records")
+        }
+
+
+def test_a_page_added_in_the_app_is_in_every_build_from_then_on(
+    pages: Path, built: Built, out: Path
+) -> None:
+    """The app builds from the snapshot, the command line from the files: one and the same."""
+    additions.add(out, "painting.txt", PAINTING, "ada", outlet=COURIER)
+    added = rebuild(out)
+    assert (added.is_new, added.n_added) == (True, 1)
+    assert added.folder.name != built.folder.name
+    assert added.counts["articles"] == 4
+    again = build([pages], out)
+    assert (again.is_new, again.folder, again.n_added) == (False, added.folder, 1)
+    assert rebuild(out).is_new is False
+
+
+def test_a_command_line_first_and_the_app_after_it_agree_as_well(pages: Path, out: Path) -> None:
+    """With pages that were refused in either, for whatever reason, and one name taken twice."""
+    folder = shutil.copytree(pages, out.parent.parent / "inputs")
+    (folder / "b.txt").write_bytes((folder / "courier-bridge.txt").read_bytes())
+    (folder / "picture.txt").write_bytes(b"\x89PNG\0")
+    for name, content in (
+        ("painting.txt", PAINTING),
+        ("gazette-bridge.txt", PAINTING.replace(b"city museum", b"museum")),
+        ("picture.txt", b"\x89PNG\0"),
+        ("copy.txt", page(COURIER_ON_BRIDGE).encode()),
+        ("teaser.txt", page(TEASER).encode()),
+    ):
+        additions.add(out, name, content, "ada")
+    first = build([folder], out)
+    shutil.rmtree(folder)
+    assert (first.is_new, first.n_added) == (True, 5)
+    again = rebuild(out)
+    assert (again.is_new, again.folder) == (False, first.folder)
+    told = reasons(first.folder)
+    assert told["copy.txt"] == "The page is the same as b.txt, which is there already."
+    assert told["teaser.txt#2"] == "The page is the same as teaser.txt, which is there already."
+    assert {"courier-bridge.txt", "picture.txt", "picture.txt#2", "teaser.txt"} < set(told)
+    with Snapshot(first.folder) as snapshot:
+        assert "gazette-bridge.txt#2" in set(snapshot.table("articles").source_id)
+        assert snapshot.manifest["counts"]["articles"] == 5
+
+
+def test_an_addition_that_is_taken_out_leaves_the_snapshot_that_was(
+    built: Built, out: Path
+) -> None:
+    added = additions.add(out, "painting.txt", PAINTING, "ada")
+    rebuild(out)
+    additions.take_out(out, added.addition_id)
+    again = rebuild(out)
+    assert (again.is_new, again.folder.name, again.n_added) == (False, built.folder.name, 0)
+
+
+def test_a_page_that_moves_from_the_additions_to_the_inputs_is_not_lost(
+    pages: Path, tmp_path: Path, out: Path
+) -> None:
+    """The same pages, but which of them can be taken out differs, and so does the snapshot."""
+    added = additions.add(out, "painting.txt", PAINTING, "ada")
+    first = rebuild(out)
+    additions.take_out(out, added.addition_id)
+    folder = shutil.copytree(pages, tmp_path / "pages")
+    (folder / "painting.txt").write_bytes(PAINTING)
+    moved = build([folder], out)
+    assert moved.folder != first.folder
+    assert rebuild(out).counts["articles"] == 4
+
+
+def test_a_file_that_cannot_be_read_costs_nothing_else(out: Path) -> None:
+    """Each has its reason, and the manifest tells which pages an addition gave."""
+    good = additions.add(out, "painting.txt", PAINTING, "ada")
+    bad = additions.add(out, "table.csv", b"colour,shape\nred,round\n", "ada")
+    again = rebuild(out)
+    assert again.counts["articles"] == 4
+    assert "no column of article text" in reasons(again.folder)["table.csv"]
+    assert store.read_manifest(again.folder)["added"] == {
+        good.addition_id: ["painting.txt"],
+        bad.addition_id: ["table.csv"],
+    }
+
+
+def test_a_correction_decides_every_table_and_is_undone(built: Built, out: Path) -> None:
+    """The Gazette's article is the Herald's: its id stays, so links to it hold."""
+    log = Log(corrections.place(out))
+    target = article_id(out, GAZETTE)
+    change = outlet_change(target, "Crack", "Coast Herald")
+    date = published_change(target, "Crack", datetime(2031, 5, 7, tzinfo=UTC), Precision.DAY)
+    done = log.add([change, date], "ada", "its imprint", seen=0)
+    again = rebuild(out)
+    assert (again.is_new, again.corrected) == (True, {"n": 2, "lost": []})
+    with Snapshot(out) as snapshot:
+        assert set(snapshot.table("emphasis").outlet) == {COURIER, "Coast Herald", OBSERVER}
+        row = snapshot.query("FROM articles WHERE article_id = ?", target).to_dict("records")[0]
+    assert row["outlet"] == "Coast Herald"
+    assert row["published"].isoformat() == "2031-05-07T00:00:00+00:00"
+    assert row["published_precision"] == "day"
+    assert row["published_basis"] == "corrected by ada: its imprint"
+    log.turn(done, Kind.UNDO, "ada", seen=2)
+    undone = rebuild(out)
+    assert (undone.is_new, undone.folder.name) == (False, built.folder.name)
+
+
+def test_the_command_line_heeds_corrections_too(pages: Path, out: Path) -> None:
+    change = outlet_change(article_id(out, GAZETTE), "Crack", "Coast Herald")
+    Log(corrections.place(out)).add([change], "ada", "", seen=0)
+    assert build([pages], out).corrected["n"] == 1
+    assert "Coast Herald" in outlets(out)
+
+
+def test_a_correction_whose_article_is_gone_is_told_and_kept(pages: Path, out: Path) -> None:
+    """The page was taken away; when it comes back, the correction holds again."""
+    change = outlet_change(article_id(out, GAZETTE), "Crack shuts bridge", "Coast Herald")
+    Log(corrections.place(out)).add([change], "ada", "its imprint", seen=0)
+    again = build([pages / "courier-bridge.txt"], out)
+    (lost,) = again.corrected["lost"]
+    assert (again.corrected["n"], lost["about"]) == (0, "Crack shuts bridge")
+    assert (lost["who"], lost["why"], lost["value"]) == (
+        "ada",
+        "its imprint",
+        {"outlet": "Coast Herald"},
+    )
+    assert store.read_manifest(out)["corrected"] == again.corrected
+    assert build([pages], out).corrected == {"n": 1, "lost": []}
+
+
+def test_corrections_that_cannot_be_read_are_not_passed_over(pages: Path, out: Path) -> None:
+    corrections.place(out).write_bytes(b"no database" * 100)
+    with pytest.raises(CorrectionsUnreadable):
+        rebuild(out)
+    assert outlets(out) == {COURIER, GAZETTE, OBSERVER}
+
+
+def test_what_was_asked_for_is_asked_for_again(pages: Path, tmp_path: Path, out: Path) -> None:
+    """Settings, columns, outlets and a model of one's own, by the path it was given."""
+    model = tmp_path / "model"
+    model.symlink_to(SentenceEncoder()._folder, target_is_directory=True)
+    table = f"story;medium\n{SYNDICATED.content.replace(chr(10), ' ')};{SYNDICATED.outlet}\n"
+    additions.add(out, "export.csv", table.encode(), "ada")
+    listed = tmp_path / "mine.toml"
+    listed.write_text(f'[[outlet]]\nname = "The Herald"\naliases = ["{SYNDICATED.outlet}"]\n')
+    first = build(
+        [pages],
+        out,
+        settings=Settings(match_sure=0.9),
+        columns={"text": "story", "outlet": "medium"},
+        model=str(model),
+        outlets=listed,
+    )
+    assert "The Herald" in outlets(out)
+    listed.unlink()
+    again = rebuild(out)
+    assert (again.is_new, again.folder) == (False, first.folder)
+
+
+def test_a_model_that_is_gone_is_named_and_nothing_changes(
+    pages: Path, tmp_path: Path, out: Path
+) -> None:
+    """As when the snapshot was carried to another machine."""
+    model = Path(shutil.copytree(SentenceEncoder()._folder, tmp_path / "special-model"))
+    build([pages], out, model=str(model))
+    shutil.rmtree(model)
+    before = out.resolve()
+    additions.add(out, "painting.txt", PAINTING, "ada")
+    with pytest.raises(ModelUnavailable, match="special-model is not on this machine"):
+        rebuild(out)
+    assert out.resolve() == before
+
+
+def test_a_snapshot_without_its_pages_cannot_be_added_to(built: Built, out: Path) -> None:
+    with Snapshot(built.folder) as snapshot:
+        tables = {name: snapshot.table(name) for name in TABLES}
+    written = {name: to_table(name, []) for name in TABLES}
+    for name in ("articles", "events"):
+        written[name] = written[name].from_pandas(tables[name], written[name].schema)
+    store.write(written, {"snapshot": "old", "out": out.name}, out)
+    with pytest.raises(SnapshotUnfit, match="build it anew"):
+        rebuild(out)
+
+
+def test_what_is_no_snapshot_cannot_be_built_again(tmp_path: Path, built: Built) -> None:
+    with pytest.raises(SnapshotMissing):
+        rebuild(tmp_path / "data" / "current")
+    with pytest.raises(SnapshotInTheWay):
+        rebuild(built.folder)  # not the link that publishes it
+
+
+def test_a_second_build_waits_for_the_first(pages: Path, out: Path) -> None:
+    """It says so, and then reads what the first left."""
+    waits = threading.Event()
+
+    def report(stage: str, *_: int) -> None:
+        if stage == store.WAITING:
+            waits.set()
+
+    with ThreadPoolExecutor(1) as pool:
+        with store.lock(out):
+            second = pool.submit(rebuild, out, report)
+            assert waits.wait(timeout=20)
+            assert not second.done()
+            additions.add(out, "painting.txt", PAINTING, "ada")
+        assert second.result(timeout=60).n_added == 1

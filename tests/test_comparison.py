@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import replace
 
 import pytest
@@ -86,7 +86,7 @@ def test_an_outlet_without_an_article_on_the_event_has_no_row(comparison: Compar
 
 
 def test_the_order_of_the_documents_changes_nothing() -> None:
-    """All twelve tables are the same, row for row; so is which of two copies was rejected."""
+    """All tables are the same, row for row; so is which of two copies was rejected."""
     documents = [*DOCUMENTS, SYNDICATED, TEASER, replace(COURIER_ON_BRIDGE, source_id="again")]
     expected = compared(*documents).tables()
     for seed in range(5):
@@ -241,6 +241,17 @@ def test_links_are_stored_once_above_the_floor(any_comparison: Comparison) -> No
     assert len(pairs) == len(set(pairs))
     assert all(a < b for a, b in pairs)
     assert all(0.05 <= link.probability <= 1 for link in any_comparison.links)
+
+
+def test_the_outlets_are_those_of_the_articles(any_comparison: Comparison) -> None:
+    """By name, each with its number of articles; the examples' outlets are in no list."""
+    counts = Counter(article.outlet for article in any_comparison.articles)
+    assert [(row.outlet, row.n_articles) for row in any_comparison.outlets] == sorted(
+        counts.items()
+    )
+    assert {(row.domain, row.country, row.group) for row in any_comparison.outlets} == {
+        (None, None, "")
+    }
 
 
 @pytest.mark.parametrize("documents", [(), (TEASER,)])

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
+from coverage import additions, corrections, edits, store
 from coverage.__main__ import EXIT_FAILED, EXIT_OK, EXIT_USAGE, main, parser
+from coverage.corrections import Log
 from coverage.store import Snapshot
-from tests.examples import write_pages
+from tests.examples import COURIER_ON_PAINTING, page, write_pages
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -51,6 +55,40 @@ def test_a_build_says_what_it_made_and_the_next_that_nothing_changed(
     assert first.err == second.err == ""
     with Snapshot(out) as snapshot:
         assert snapshot.manifest["counts"]["articles"] == 3
+
+
+def test_what_was_added_and_corrected_in_the_app_is_said_in_one_line(
+    pages: Path, out: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = ["build", str(pages), "--out", str(out)]
+    assert main(arguments) == EXIT_OK
+    assert "app" not in capsys.readouterr().out
+    additions.add(out, "painting.txt", page(COURIER_ON_PAINTING).encode(), "ada")
+    with Snapshot(out) as snapshot:
+        known = str(snapshot.table("articles").article_id.iloc[0])
+    changes = [edits.outlet_change(target, "", "Coast Herald") for target in (known, "gone")]
+    Log(corrections.place(out)).add(changes, "ada", "", seen=0)
+    for _ in range(2):  # also where nothing has changed since
+        assert main(arguments) == EXIT_OK
+        said = capsys.readouterr().out
+        assert "Included from the app: 1 pages added, 1 corrections.\n" in said
+        assert "1 corrections no longer find their article; manifest.json lists them.\n" in said
+    assert said.startswith("Nothing has changed")
+
+
+def test_a_build_waits_for_another_one_and_says_so(
+    pages: Path, out: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with ThreadPoolExecutor(1) as pool:
+        with store.lock(out):
+            done = pool.submit(main, ["build", str(pages), "--out", str(out)])
+            end = time.monotonic() + 60
+            said = ""
+            while "waits for it to end" not in said:
+                assert time.monotonic() < end
+                time.sleep(0.05)
+                said += capsys.readouterr().err
+        assert done.result(timeout=120) == EXIT_OK
 
 
 def test_a_missing_input_is_one_sentence(
@@ -140,7 +178,7 @@ def test_wrong_usage_ends_with_2(arguments: list[str], capsys: pytest.CaptureFix
     assert "usage: python -m coverage" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("command", ["build", "evaluate", "train"])
+@pytest.mark.parametrize("command", ["build", "fetch", "evaluate", "train"])
 def test_every_command_explains_itself(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         main([command, "--help"])

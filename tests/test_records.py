@@ -10,8 +10,9 @@ from coverage.records import TABLES, Block, Claim, Role, content_id, count_words
 from tests import examples
 
 PROMISED = {
-    "articles": "article_id source_id role outlet title standfirst text published"
+    "articles": "article_id source_id role outlet outlet_basis title standfirst text published"
     " published_precision published_basis url author section language credit version_id event_id",
+    "outlets": "outlet domain country group n_articles",
     "sentences": "sentence_id article_id position role start end text n_words",
     "events": "event_id label first_published last_published n_articles n_outlets n_versions",
     "claims": "claim_id event_id label n_outlets n_versions is_contested",

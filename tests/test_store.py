@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+import threading
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -19,6 +24,8 @@ from coverage.errors import (
 )
 from coverage.records import TABLES, Claim, to_table
 from coverage.store import Snapshot
+
+ROOT = Path(__file__).resolve().parents[1]
 
 
 def tables(label: str) -> dict[str, pa.Table]:
@@ -145,6 +152,68 @@ def test_a_snapshot_that_any_link_shows_stays(out: Path) -> None:
     for number in range(4):
         publish(spring, f"s{number}")
     assert Snapshot(out).snapshot_id == "a"
+
+
+def test_what_a_killed_build_left_goes_after_a_day(out: Path) -> None:
+    """What another build may be writing now stays, and so do folders of other names."""
+    out.parent.mkdir()
+    left = [out.parent / name for name in (".0123456789abcdef-01234567", ".my-notes")]
+    fresh = out.parent / ".0123456789abcdef-89abcdef"
+    for folder in (*left, fresh):
+        folder.mkdir()
+    for folder in left:
+        os.utime(folder, (0, 0))
+    publish(out, "first")
+    assert visible(out.parent) == {"current", "first", fresh.name, ".my-notes"}
+
+
+HOLD = """
+import sys, time
+from pathlib import Path
+from coverage import store
+with store.lock(Path(sys.argv[1])):
+    print("held", flush=True)
+    time.sleep(60)
+"""
+
+
+def test_a_place_is_locked_to_other_processes_until_the_holder_ends(out: Path) -> None:
+    """However it ends: here it is killed."""
+    stages: list[tuple[str, int, int]] = []
+    holder = subprocess.Popen(
+        [sys.executable, "-c", HOLD, str(out)], cwd=ROOT, stdout=subprocess.PIPE, text=True
+    )
+    with holder, ThreadPoolExecutor(1) as pool:
+        assert holder.stdout
+        assert holder.stdout.readline() == "held\n"
+        waiting = threading.Event()
+
+        def report(*step: Any) -> None:
+            stages.append(step)
+            waiting.set()
+
+        def wait() -> None:
+            with store.lock(out, report):
+                pass
+
+        waiter = pool.submit(wait)
+        assert waiting.wait(timeout=20)
+        assert stages == [(store.WAITING, 0, 1)]
+        holder.kill()
+        waiter.result(timeout=20)
+    assert stages == [(store.WAITING, 0, 1), (store.WAITING, 1, 1)]
+
+
+def test_other_places_are_not_locked(out: Path) -> None:
+    with store.lock(out), store.lock(out.with_name("spring")):
+        publish(out, "first")
+    assert Snapshot(out).snapshot_id == "first"
+
+
+def test_a_place_that_cannot_be_locked_is_named(tmp_path: Path) -> None:
+    (tmp_path / "data").write_text("a file")
+    with pytest.raises(SnapshotUnwritable), store.lock(tmp_path / "data" / "current"):
+        pytest.fail("it was locked")
 
 
 def test_no_snapshot_is_an_error_that_says_how_to_make_one(out: Path) -> None:

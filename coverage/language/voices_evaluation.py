@@ -50,9 +50,9 @@ def labelled_article(
         blocks.append(Block(role, begin, len(text)))
     article = Article(
         article_id=content_id(outlet, title), source_id=title, role=ArticleRole.MAIN,
-        outlet=outlet, title=title, standfirst=None, text=text, published=None,
-        published_precision=Precision.NONE, published_basis="not given", url=None, author=None,
-        section=None, language="en", credit=None, blocks=tuple(blocks),
+        outlet=outlet, outlet_basis="given", title=title, standfirst=None, text=text,
+        published=None, published_precision=Precision.NONE, published_basis="not given",
+        url=None, author=None, section=None, language="en", credit=None, blocks=tuple(blocks),
     )  # fmt: skip
     return article, sentences
 

@@ -1,11 +1,10 @@
-"""Addresses of pages: which is the page's own, its site's domain, and the day in it."""
+"""Addresses of pages: which is the page's own, and the day in it."""
 
 from __future__ import annotations
 
 import re
 from datetime import date, datetime
 from itertools import pairwise
-from urllib.parse import urlsplit
 
 from coverage.reading import cues
 from coverage.reading.drafts import Draft, Page
@@ -32,15 +31,6 @@ def page_url(draft: Draft, page: Page) -> str | None:
             if is_own and url.startswith("http") and not cues.PICTURE.search(url):
                 return url
     return None
-
-
-def domain_of(url: str | None) -> str | None:
-    """Host of an address without "www."; `None` where there is none."""
-    try:
-        host = urlsplit(url).hostname if url else None
-    except ValueError:  # a broken address in brackets
-        return None
-    return host.removeprefix("www.") if host else None
 
 
 def day_in(url: str | None) -> tuple[date, str] | None:

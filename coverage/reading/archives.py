@@ -19,7 +19,9 @@ from coverage.records import Document, Form, Rejected
 ARCHIVES = frozenset({".warc"})
 """Endings of archives, without that of their packing, which fastwarc sees for itself."""
 
-_HTML = frozenset({"text/html", "application/xhtml+xml"})
+HTML = frozenset({"text/html", "application/xhtml+xml"})
+"""Content types of pages."""
+
 _OK = 200
 
 
@@ -78,7 +80,7 @@ def _apart(record: WarcRecord) -> WarcRecord:
 def _is_page(answer: WarcRecord) -> bool:
     headers = answer.http_headers
     kind = (answer.http_content_type or "").casefold()
-    return headers is not None and headers.status_code == _OK and kind in _HTML
+    return headers is not None and headers.status_code == _OK and kind in HTML
 
 
 def _loaded(source_id: str, record: WarcRecord, answer: WarcRecord) -> Loaded:

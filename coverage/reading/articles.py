@@ -3,18 +3,33 @@
 For each document: take the furniture off (`furniture`, `markup`, or paragraphs as they are),
 find whose page it is and when it was published, put the parts together as one text with blocks,
 and give it an id. What has no article in it is rejected with a reason; one page that fails does
-not stop the others.
+not stop the others. Every page is kept with what became of each line of it (`tracing`).
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import py3langid
 
-from coverage.reading import addresses, dating, furniture, markup, outlets
+from coverage.reading import (
+    addresses,
+    bylines,
+    clean,
+    crediting,
+    dating,
+    furniture,
+    markup,
+    outlets,
+    seen,
+    tracing,
+)
+from coverage.reading.directory import Directory
 from coverage.reading.drafts import Draft, Page, Part
+from coverage.reading.listing import SHIPPED
+from coverage.reading.outlets import Whose
+from coverage.reading.tracing import Fate, Left
 from coverage.records import (
     TELLING_ROLES,
     Article,
@@ -22,10 +37,13 @@ from coverage.records import (
     Block,
     Document,
     Form,
+    RawPage,
     Rejected,
+    Report,
     Role,
     content_id,
     count_words,
+    silent,
 )
 from coverage.settings import Settings
 
@@ -37,45 +55,86 @@ _BODY_ROLES = TELLING_ROLES - {Role.HEADLINE, Role.STANDFIRST}
 
 
 def read_articles(
-    documents: Sequence[Document], settings: Settings
+    documents: Sequence[Document], settings: Settings, directory: Directory = SHIPPED
 ) -> tuple[list[Article], list[Rejected]]:
     """Articles of all `documents` in their order, a page's main one before its related ones.
 
     An article is rejected when its body has fewer than `settings.min_article_words` words, or
-    when outlet, title and text are those of one before it.
+    when outlet, title and text are those of one before it. `directory`: the outlets known.
     """
-    articles: list[Article] = []
-    rejected: list[Rejected] = []
-    seen: dict[str, str] = {}
-    for document in documents:
-        for found in _safely_read(document, settings):
-            if isinstance(found, Rejected):
-                rejected.append(found)
-            elif found.article_id in seen:
-                reason = f"The article is a copy of the one in {seen[found.article_id]}."
-                rejected.append(Rejected(found.source_id, reason))
-            else:
-                seen[found.article_id] = found.source_id
-                articles.append(found)
+    articles, rejected, _ = read_pages(documents, settings, directory=directory)
     return articles, rejected
 
 
-def _safely_read(document: Document, settings: Settings) -> list[Article | Rejected]:
+def read_pages(
+    documents: Sequence[Document],
+    settings: Settings,
+    report: Report = silent,
+    directory: Directory = SHIPPED,
+) -> tuple[list[Article], list[Rejected], list[RawPage]]:
+    """As `read_articles`, and the documents themselves with what became of their lines."""
+    articles: list[Article] = []
+    rejected: list[Rejected] = []
+    pages: list[RawPage] = []
+    known: dict[str, str] = {}
+    read = []
+    for number, document in enumerate(documents, start=1):
+        read.append((document, *_safely_read(document, settings, directory)))
+        report("reading", number, len(documents))
+    named = iter(outlets.settled(a for *_, found in read for a in found if isinstance(a, Article)))
+    for document, page, outcomes in read:
+        fates: list[Fate] = []
+        for outcome in outcomes:
+            if isinstance(outcome, Rejected):
+                rejected.append(outcome)
+                fates.append(Left.SHORT)
+                continue
+            found = next(named)
+            ids = (found.article_id, content_id(found.outlet, found.title, found.text))
+            same = next((known[own] for own in ids if own in known), None)
+            if same is not None:
+                reason = f"The article is a copy of the one in {same}."
+                rejected.append(Rejected(found.source_id, reason))
+                fates.append(Left.COPY)
+            else:
+                known |= dict.fromkeys(ids, found.source_id)
+                articles.append(found)
+                fates.append(found)
+        pages.append(_raw(document, page, fates))
+    return articles, rejected, pages
+
+
+def _raw(document: Document, page: Page | None, fates: Sequence[Fate]) -> RawPage:
+    """The document with what became of its lines; `page`: `None` where it could not be read."""
+    if page is not None:
+        return tracing.raw_page(document, page.text, page.traces, fates)
+    unread = tracing.whole(document.content, Left.UNREAD)
+    return tracing.raw_page(document, None, unread, fates)
+
+
+def _safely_read(
+    document: Document, settings: Settings, directory: Directory
+) -> tuple[Page | None, list[Article | Rejected]]:
+    """The page and what each of its drafts came to, or why it has none or could not be read."""
     try:
-        return list(_read_document(document, settings))
+        page = _page(document)
+        return page, list(_read_page(document, page, settings, directory))
     except Exception as error:  # any page of the web may trip a parser
         reason = f"The page could not be read ({type(error).__name__}); please report it."
-        return [Rejected(document.source_id, reason)]
+        return None, [Rejected(document.source_id, reason)]
 
 
-def _read_document(document: Document, settings: Settings) -> Iterator[Article | Rejected]:
-    page = _page(document)
+def _read_page(
+    document: Document, page: Page, settings: Settings, directory: Directory
+) -> Iterator[Article | Rejected]:
+    whose = outlets.whose(document, page, directory)
     if not page.drafts:
         yield Rejected(document.source_id, "The page holds no text that reads as an article.")
-    for draft in page.drafts:
+    for number, draft in enumerate(page.drafts):
         n_words = sum(count_words(part.text) for part in draft.parts if part.role in _BODY_ROLES)
         if n_words >= settings.min_article_words:
-            yield _article(document, page, draft)
+            credit = crediting.credit_of(document, page, number, whose.outlet, directory)
+            yield _article(document, page, draft, whose, credit)
         else:
             yield Rejected(document.source_id, _too_short(draft, n_words, settings))
 
@@ -90,45 +149,29 @@ def _too_short(draft: Draft, n_words: int, settings: Settings) -> str:
 
 def _page(document: Document) -> Page:
     if document.form is Form.HTML:
-        return markup.read_page(document.content, document.url)
+        tree = markup.parse(document.content)
+        text = seen.text_of(tree)
+        page = markup.read_tree(tree, document.url)
+        return replace(page, text=text, traces=tuple(seen.traces(text, page.drafts)))
     if document.form is Form.TEXT:
-        parts = tuple(Part(Role.BODY, text) for text in paragraphs(document.content))
-        return Page((Draft(document.title or "", None, parts, ()),) if parts else (), ())
+        return clean.read_page(document.content, document.title or "")
     return furniture.read_page(document.content)
 
 
-def paragraphs(text: str) -> list[str]:
-    """Paragraphs of clean text: parted by line ends, unless a line goes on in the next one.
-
-    A line goes on where it ends inside a sentence and the next begins with a lower-case letter.
-    """
-    found: list[str] = []
-    is_open = False
-    for line in text.splitlines():
-        bare = " ".join(line.split())
-        if not any(c.isalnum() for c in bare):
-            is_open = False
-            continue
-        if is_open and bare[0].islower() and not re.search(r"[.!?:;…\"”’]$", found[-1]):
-            found[-1] += f" {bare}"
-        else:
-            found.append(bare)
-        is_open = True
-    return found
-
-
-def _article(document: Document, page: Page, draft: Draft) -> Article:
+def _article(
+    document: Document, page: Page, draft: Draft, whose: Whose, credit: str | None
+) -> Article:
     is_main = draft.role is ArticleRole.MAIN
     title = _title(document, draft)
     text, blocks = assemble(title, draft.standfirst, draft.parts)
     url = (document.url or page.url or addresses.page_url(draft, page)) if is_main else None
-    outlet = outlets.outlet_of(document, page, url)
     published = dating.when(document, page, draft, url)
     return Article(
-        article_id=content_id(outlet, title, text),
+        article_id=content_id(whose.key, title, text),
         source_id=document.source_id,
         role=draft.role,
-        outlet=outlet,
+        outlet=whose.outlet,
+        outlet_basis=whose.basis,
         title=title,
         standfirst=draft.standfirst,
         text=text,
@@ -136,10 +179,10 @@ def _article(document: Document, page: Page, draft: Draft) -> Article:
         published_precision=published.precision,
         published_basis=published.basis,
         url=url,
-        author=outlets.author_of(page, draft),
-        section=outlets.section_of(page, draft),
+        author=bylines.author_of(page, draft),
+        section=bylines.section_of(page, draft),
         language=language_of(text),
-        credit=outlets.credit_of(draft, outlet),
+        credit=credit,
         blocks=blocks,
     )
 

@@ -1,68 +1,57 @@
 """A flattened page -> its articles, without menus, teasers, notices and captions' neighbours.
 
-1. Every line is weighed: prose counts by its words, everything else against (`weight`).
+1. Every line is weighed: prose counts by its words, everything else against (`weighing`).
 2. Where a title is printed twice and the text behind it takes its words up, an article begins
    (`beginnings`); the page is parted there.
 3. In each part the run of lines that weighs most is the body (`heaviest`).
-4. Within the run, furniture is dropped and the rest gets a role (`roles`); before it, the title,
-   the standfirst and the byline are looked for (`headers`).
+4. Within the run, furniture is dropped and the rest gets a role (`body_uses`); before it, the
+   title, the standfirst and the byline are looked for (`headers`).
 
-Nothing here knows an outlet; what counts is length, case, end marks, repetition and neighbours.
+What each line was taken for, or why it was left out, is kept with the page (`Page.traces`).
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from coverage.reading import cues, headers
 from coverage.reading.drafts import Draft, Page, Part
-from coverage.reading.lines import Line, key, page_lines, repeated
+from coverage.reading.lines import Line, key, page_lines, single, spans
+from coverage.reading.tracing import READ, Left, Trace
+from coverage.reading.weighing import (
+    MIN_ITEM_WORDS,
+    Weighed,
+    is_credit,
+    is_self,
+    reason,
+    weigh,
+)
 from coverage.records import ArticleRole, Role
 
-# Weights in words of prose: how many a line of its kind must be outweighed by for the run to
-# reach across it. Swept on the 60 gold pages (see evaluation): 5 to 15 differ by under 0.01.
-SHORT_COST = 9.0
-MARK_COST = 4.0  # a time, an address, a byline: articles have them too
-SELF_COST = 15.0
-WORDLESS_COST = 1.0  # rules and rows of stars stand in articles too
-ENDING_COST = 40.0
 # Words of prose before a line that opens the comments, with fewer of which it is but a button.
 MIN_COMMENTED_WORDS = 100
-# Up to this many words one phrase of furniture makes a line furniture; up to the second, two do.
-SELF_WORDS = 25
-LONG_SELF_WORDS = 60
 # Share of the heaviest body that the first one needs to be the page's main article.
 MAIN_SHARE = 0.5
 # Fewest words of a body beside the main one to be looked at at all.
 MIN_BODY_WORDS = 20
 # Longest heading inside an article, in words.
 MAX_HEADING_WORDS = 15
-# Fewest words of a list's item, and share of them in lower case for it not to be a link.
-MIN_ITEM_WORDS = 4
-MIN_ITEM_LOWER = 0.5
 
 
 def read_page(text: str) -> Page:
     """Articles of a flattened page, main one first; no drafts where nothing reads as prose."""
-    lines = page_lines(text)
-    counts = repeated(lines)
-    weights = [weight(line, counts) for line in lines]
-    sections = _sections(lines, counts, weights)
-    if not sections:
-        return Page((), tuple(line.text for line in lines))
-    main = _main(sections, headers.anchor(lines))
-    drafts: list[Draft] = []
-    used: set[int] = set()
-    for section in sections[main:]:
-        role = ArticleRole.RELATED if drafts else ArticleRole.MAIN
-        draft, own = _draft(lines, counts, section, role)
-        if not drafts or sum(len(part.text.split()) for part in draft.parts) >= MIN_BODY_WORDS:
-            drafts.append(draft)
-            used |= own
-    return Page(tuple(drafts), tuple(line.text for at, line in enumerate(lines) if at not in used))
+    weighed = weigh(page_lines(text))
+    sections, behind = _sections(weighed)
+    drafts, used, uses = _drafts(weighed, sections)
+    rest = tuple(line.text for at, line in enumerate(weighed.lines) if at not in used)
+    uses = _reasons(weighed, behind) | uses
+    return Page(tuple(drafts), rest, traces=tuple(_traces(text, weighed.lines, drafts, uses)))
+
+
+_Uses = dict[int, tuple[str, int | None]]
+"""Number of a line -> what it was taken for or why it was left out, and by which draft."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,17 +64,22 @@ class _Section:
     weight: float
 
 
-def _sections(
-    lines: Sequence[Line], counts: Counter[str], weights: Sequence[float]
-) -> list[_Section]:
-    """The page parted where articles begin, each part with its heaviest run, if it has one."""
-    bounds = [0, *headers.beginnings(lines, counts), len(lines)]
+def _sections(weighed: Weighed) -> tuple[list[_Section], list[int]]:
+    """The page parted where articles begin, each part with its heaviest run, if it has one.
+
+    Also the numbers of the lines behind the opening of comments, where no run is looked for.
+    """
+    lines, weights = weighed.lines, weighed.weights
+    bounds = [0, *headers.beginnings(lines, weighed.counts), len(lines)]
     found = []
+    behind: list[int] = []
     for start, end in pairwise(bounds):
-        run = heaviest(weights, start, _before_comments(lines, start, end))
+        comments = _before_comments(lines, start, end)
+        behind += range(comments, end)
+        run = heaviest(weights, start, comments)
         if run is not None:
             found.append(_Section(start, *run, sum(weights[slice(*run)])))
-    return found
+    return found, behind
 
 
 def _before_comments(lines: Sequence[Line], start: int, end: int) -> int:
@@ -112,47 +106,6 @@ def _main(sections: Sequence[_Section], anchor: int | None) -> int:
     return next(at for at, section in enumerate(sections) if section.weight >= MAIN_SHARE * most)
 
 
-def weight(line: Line, counts: Counter[str]) -> float:
-    """What `line` speaks for (positive) or against (negative) being in an article, in words."""
-    cost = _cost(line)
-    if cost is not None:
-        return -cost
-    if line.is_prose:
-        return line.n_words / counts[key(line.text)]
-    if not line.n_words:
-        return -WORDLESS_COST
-    is_item = line.is_item and line.n_words >= MIN_ITEM_WORDS
-    if is_item and line.lower_share >= MIN_ITEM_LOWER:
-        return float(line.n_words) if line.text.endswith((";", ",")) else 0.0
-    return -SHORT_COST
-
-
-def _cost(line: Line) -> float | None:
-    """Cost of a line that is some furniture by its own words; `None` for any other."""
-    kinds = (
-        (ENDING_COST, cues.ENDING.match(line.text) or cues.COMMENTS.match(line.text)),
-        (ENDING_COST, line.is_piece and cues.ENDING_PHRASE.match(line.text)),
-        (SELF_COST, is_self(line)),
-        (MARK_COST, headers.is_mark(line) or is_credit(line)),
-    )
-    return next((cost for cost, applies in kinds if applies), None)
-
-
-def is_self(line: Line) -> bool:
-    """Whether the page speaks of itself: cookies, rights, subscriptions."""
-    if line.n_words >= LONG_SELF_WORDS:
-        return False
-    if cues.COPYRIGHT.search(line.text[:60]):
-        return True
-    phrases = {match[0].casefold() for match in cues.SELF.finditer(line.text)}
-    return len(phrases) > (line.n_words >= SELF_WORDS)
-
-
-def is_credit(line: Line) -> bool:
-    """Whether the line names who took a picture, and so is its caption."""
-    return bool(cues.PHOTO.search(line.text)) and line.n_words < LONG_SELF_WORDS
-
-
 def heaviest(weights: Sequence[float], start: int, end: int) -> tuple[int, int] | None:
     """The run of lines in `start:end` with the greatest sum of weights; `None` if none is > 0."""
     best, best_run = 0.0, None
@@ -166,45 +119,69 @@ def heaviest(weights: Sequence[float], start: int, end: int) -> tuple[int, int] 
     return best_run
 
 
+def _drafts(weighed: Weighed, sections: Sequence[_Section]) -> tuple[list[Draft], set[int], _Uses]:
+    """The articles of the main section and those after it, the lines they use, and for what."""
+    drafts: list[Draft] = []
+    used: set[int] = set()
+    uses: _Uses = {}
+    main = _main(sections, headers.anchor(weighed.lines)) if sections else 0
+    for section in sections[main:]:
+        role = ArticleRole.RELATED if drafts else ArticleRole.MAIN
+        draft, own, left = _draft(weighed, section, role)
+        if not drafts or sum(len(part.text.split()) for part in draft.parts) >= MIN_BODY_WORDS:
+            taken = {**own, **left}
+            uses |= {
+                at: (use, None if isinstance(use, Left) else len(drafts))
+                for at, use in taken.items()
+            }
+            drafts.append(draft)
+            used |= own.keys()
+        else:
+            uses |= {at: (Left.SHORT, None) for at, use in own.items() if isinstance(use, Role)}
+    return drafts, used, uses
+
+
 def _draft(
-    lines: Sequence[Line], counts: Counter[str], section: _Section, role: ArticleRole
-) -> tuple[Draft, set[int]]:
-    """The article whose body is the section's run, and the numbers of the lines it uses."""
+    weighed: Weighed, section: _Section, role: ArticleRole
+) -> tuple[Draft, dict[int, str], dict[int, Left]]:
+    """The article whose body is the section's run, the lines it uses, and those it leaves out."""
+    lines = weighed.lines
     top = 0 if role is ArticleRole.MAIN else section.start
-    head = headers.find(lines, counts, top, section.first, section.last)
-    kept = roles(lines, counts, head.body_start, section.last)
+    head = headers.find(lines, weighed.counts, top, section.first, section.last)
+    body = body_uses(weighed, head.body_start, section.last)
+    kept = [(at, use) for at, use in body.items() if isinstance(use, Role)]
     captions = [(at, Role.CAPTION) for at in head.captions]
     parts = _joined(lines, captions + kept)
-    used = {at for at, _ in kept} | set(head.lines)
     header = tuple(lines[at].text for at in head.lines)
-    return Draft(head.title, head.standfirst, parts, header, role), used
+    own: dict[int, str] = dict.fromkeys(head.lines, READ) | dict(captions + kept)
+    if head.standfirst_line is not None:
+        own[head.standfirst_line] = Role.STANDFIRST
+    own |= dict.fromkeys(head.title_lines[1:], Left.REPEATED)
+    own |= dict.fromkeys(head.title_lines[:1], Role.HEADLINE)
+    left = {at: use for at, use in body.items() if isinstance(use, Left)}
+    return Draft(head.title, head.standfirst, parts, header, role), own, left
 
 
-def roles(
-    lines: Sequence[Line], counts: Counter[str], first: int, last: int
-) -> list[tuple[int, Role]]:
-    """Number and role of each line of a body that is part of the article."""
-    kept = []
-    for at in range(first, last):
-        role = _role(lines, counts, at, last)
-        if role is not None:
-            kept.append((at, role))
-    return kept
+def body_uses(weighed: Weighed, first: int, last: int) -> dict[int, Role | Left]:
+    """For each line of a body, its role in the article or why it is no part of it."""
+    return {at: _use(weighed, at, last) for at in range(first, last)}
 
 
-def _role(lines: Sequence[Line], counts: Counter[str], at: int, last: int) -> Role | None:
-    line = lines[at]
+def _use(weighed: Weighed, at: int, last: int) -> Role | Left:
+    line, kind = weighed.lines[at], weighed.furniture[at]
     if is_credit(line) and not is_self(line):
-        return Role.CAPTION if line.n_words >= MIN_ITEM_WORDS else None
-    if _cost(line) is not None:
-        return None
-    if line.is_item:
-        return Role.ITEM if line.n_words >= MIN_ITEM_WORDS else None
-    is_repeated = counts[key(line.text)] > 1
+        return Role.CAPTION if line.n_words >= MIN_ITEM_WORDS else Left.CREDIT
+    if kind is not None:
+        return kind
+    if line.is_item and line.n_words >= MIN_ITEM_WORDS:
+        return Role.ITEM
+    is_repeated = weighed.counts[key(line.text)] > 1
     if line.is_prose:
-        return None if is_repeated and line.n_words <= MAX_HEADING_WORDS else Role.BODY
-    following = lines[at + 1] if at + 1 < last else None
-    return Role.HEADING if following and not is_repeated and _heads(line, following) else None
+        return Left.REPEATED if is_repeated and line.n_words <= MAX_HEADING_WORDS else Role.BODY
+    following = weighed.lines[at + 1] if at + 1 < last else None
+    if line.is_item or following is None or not _heads(line, following):
+        return reason(weighed, at)
+    return Left.REPEATED if is_repeated else Role.HEADING
 
 
 def _heads(line: Line, following: Line) -> bool:
@@ -226,3 +203,31 @@ def _joined(lines: Sequence[Line], kept: Sequence[tuple[int, Role]]) -> tuple[Pa
 def _origin(lines: Sequence[Line], kept: tuple[int, Role]) -> int:
     at, role = kept
     return lines[at].origin if role is Role.BODY else -1 - at
+
+
+def _reasons(weighed: Weighed, behind: Sequence[int]) -> _Uses:
+    """Why each line would be left out if no article took it."""
+    found: _Uses = {at: (reason(weighed, at), None) for at in range(len(weighed.lines))}
+    for at in behind:
+        if found[at][0] is Left.APART:
+            found[at] = (Left.COMMENTS, None)
+    return found
+
+
+def _traces(
+    text: str, lines: Sequence[Line], drafts: Sequence[Draft], uses: _Uses
+) -> Iterator[Trace]:
+    """A trace for each line; one more for the day and the site's name behind a standfirst."""
+    for at, line in enumerate(lines):
+        use, draft = uses[at]
+        trailer = ""
+        if use == Role.STANDFIRST and draft is not None:
+            trailer = line.text[len(drafts[draft].standfirst or "") :].strip()
+        if trailer:
+            own = text[line.start : line.end]
+            whole = single(own)
+            first, second = spans(own, [whole[: len(whole) - len(trailer)].strip(), trailer])
+            yield Trace(line.start, line.start + first[1], use, draft)
+            yield Trace(line.start + second[0], line.end, READ, draft)
+        else:
+            yield Trace(line.start, line.end, use, draft)

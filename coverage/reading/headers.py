@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from coverage.reading import cues
 from coverage.reading.lines import Line, key
@@ -27,16 +28,23 @@ MIN_ANCHOR_WORDS = 4  # of a title that is known only by the page's having begun
 MIN_TELLING = 3  # telling words of a title, with fewer of which sharing them is chance
 _SHORT_WORD = 3  # words up to this length tell nothing of a title
 _MARK_REST = 4  # words besides a time or address with which a line still is but that
+# What every mark has something of: without it the patterns, which take time, need not be tried.
+_MAY_MARK = re.compile(r"[\d@/<\[]|www\.|ago\b", re.I)
 _TRAILER = re.compile(rf"\s*(?:{cues.STAMP.pattern}).*$", re.I)
 _SITE = re.compile(r"\s+[|–—·»-]\s+[^|–—·»]{2,40}$")
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """Title and standfirst, the lines they and other marks stand in, and where the body starts."""
+    """Title and standfirst, the lines they and other marks stand in, and where the body starts.
+
+    `title_lines`: the title's prints near the body, that which was taken for it first.
+    """
 
     title: str
     standfirst: str | None
+    title_lines: tuple[int, ...]
+    standfirst_line: int | None
     lines: tuple[int, ...]
     captions: tuple[int, ...]
     body_start: int
@@ -44,13 +52,20 @@ class Head:
 
 def is_mark(line: Line) -> bool:
     """Whether the line is but a time, an age, an address, a path or a byline."""
-    text = line.text
-    if cues.BYLINE.match(text) and line.n_words <= TITLE_WORDS[1] // 2 and not line.is_ended:
+    if line.n_words <= TITLE_WORDS[1] // 2 and not line.is_ended and cues.BYLINE.match(line.text):
         return True
+    return not line.is_sentence_inside and _is_mostly_marks(line.text)
+
+
+@lru_cache(maxsize=4096)  # a line is asked about by several stages
+def _is_mostly_marks(text: str) -> bool:
+    """Whether little but marks stands in `text`, and one at least."""
+    if not _MAY_MARK.search(text):
+        return False
     bare = text
     for pattern in (cues.MARKUP_PATH, cues.URL, cues.EMAIL, cues.STAMP, cues.AGE, cues.FETCHED):
         bare = pattern.sub(" ", bare)
-    return bare != text and len(bare.split()) <= _MARK_REST and not line.is_sentence_inside
+    return bare != text and len(bare.split()) <= _MARK_REST
 
 
 def anchor(lines: Sequence[Line]) -> int | None:
@@ -157,7 +172,8 @@ def find(lines: Sequence[Line], counts: Counter[str], start: int, first: int, la
     captions = tuple(i for i in zone if i != standfirst and _is_caption(lines[i]))
     own = tuple(i for i in range(_header_top(lines, start, top), body))
     words = None if standfirst is None else _without_trailer(lines[standfirst].text)
-    return Head(title, words, own, captions, body)
+    titles = () if at is None else (at, *(i for i in prints if i != at))
+    return Head(title, words, titles, standfirst, own, captions, body)
 
 
 def _first_print(lines: Sequence[Line], start: int, at: int) -> int:

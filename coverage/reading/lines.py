@@ -1,7 +1,8 @@
 """A flattened page -> its lines, each with what can be seen of it without knowing the page.
 
 A page that was flattened to one long line is unfolded first (`folding`). Its pieces remember the
-line they came from, so that an article's paragraph can be put together again.
+line they came from, so that an article's paragraph can be put together again. Each line knows where
+in the page it stands.
 """
 
 from __future__ import annotations
@@ -10,9 +11,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from coverage.reading import folding
 
+_BREAK = re.compile(r"\r\n|[\n\r\f\v\u2028\u2029]")
+_UNSEEN = ("\u200b", "\ufeff")  # characters without width, which are no white space to Python
+_WORD = re.compile(rf"[^\s{''.join(_UNSEEN)}]+")
 _ITEM = re.compile(r"^(?:[•◦▪‣·*]|[-–—](?=\s)|\d{1,2}[.)](?=\s))\s*")
 _END = re.compile(r"[.!?…؟۔।。！？][\"'”’»)\]]*$")
 _INNER_END = re.compile(r"[a-zà-þ0-9а-я\"'”’»)][.!?…][\"'”’»)]*\s?[\"'“‘«(]*[A-ZÀ-ÞА-Я]")
@@ -28,10 +33,15 @@ SHORT_FOLDED_SHARE = 0.95
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line. `origin`: number of the page's own line that it is, or is a piece of."""
+    """One line. `origin`: number of the page's own line that it is, or is a piece of.
+
+    `start` and `end` bound it in the page's text, its bullet and all.
+    """
 
     text: str
     origin: int
+    start: int
+    end: int
     is_item: bool  # has a bullet or a number before it, which `text` lacks
     has_gap: bool  # a blank line stands before it
     is_piece: bool  # of a folded page's line
@@ -71,16 +81,17 @@ def page_lines(text: str) -> list[Line]:
     """Lines of a page that are not blank, in order, white space made single."""
     found = []
     has_gap = False
-    pieces = list(_own_lines(text))
-    counts = [len(piece.split()) for _, piece in pieces]
+    own = [(at, line, single(line)) for at, line in _own_lines(text)]
+    counts = [len(words.split()) for _, _, words in own]
     total = sum(counts)
-    for (origin, piece), n_words in zip(pieces, counts, strict=True):
-        if not piece:
+    for origin, ((at, line, words), n_words) in enumerate(zip(own, counts, strict=True)):
+        if not words:
             has_gap = True
             continue
         is_folded = _is_folded(n_words, total)
-        for part in folding.unfold(piece) if is_folded else folding.unprefixed(piece):
-            found.append(make_line(part, origin, has_gap, is_folded))
+        pieces = list(folding.unfold(words) if is_folded else folding.unprefixed(words))
+        for piece, (start, end) in zip(pieces, spans(line, pieces), strict=True):
+            found.append(make_line(piece, origin, has_gap, is_folded, (at + start, at + end)))
             has_gap = False
     return found
 
@@ -92,11 +103,46 @@ def _is_folded(n_words: int, total: int) -> bool:
 
 
 def _own_lines(text: str) -> Iterator[tuple[int, str]]:
-    for origin, line in enumerate(re.split(r"\r\n|[\n\r\f\v\u2028\u2029]", text)):
-        yield origin, " ".join(line.replace("\u200b", "").replace("\ufeff", "").split())
+    """The page's own lines, blank ones as well, and where each begins."""
+    at = 0
+    for match in _BREAK.finditer(text):
+        yield at, text[at : match.start()]
+        at = match.end()
+    yield at, text[at:]
 
 
-def make_line(text: str, origin: int = 0, has_gap: bool = False, is_piece: bool = False) -> Line:
+def single(line: str) -> str:
+    """`line` with white space made single, less what has no width."""
+    for char in _UNSEEN:
+        line = line.replace(char, "")
+    return " ".join(line.split())
+
+
+def spans(line: str, pieces: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Bounds in `line` of `pieces`, which in their order hold all that is seen of it."""
+    if len(pieces) == 1:
+        yield len(line) - len(line.lstrip()), len(line.rstrip())
+        return
+    words = _WORD.finditer(line)
+    at = end = 0
+    for piece in pieces:
+        start, missing = -1, len(piece) - piece.count(" ")
+        while missing:
+            if at == end:
+                at, end = next(words).span()
+            start = at if start < 0 else start
+            taken = min(missing, end - at)
+            at, missing = at + taken, missing - taken
+        yield start, at
+
+
+def make_line(
+    text: str,
+    origin: int = 0,
+    has_gap: bool = False,
+    is_piece: bool = False,
+    span: tuple[int, int] = (0, 0),
+) -> Line:
     """A `Line` with its features, from text whose white space is single."""
     bare = _ITEM.sub("", text, count=1) or text
     words = [word for word in bare.split() if any(c.isalpha() for c in word)]
@@ -104,6 +150,8 @@ def make_line(text: str, origin: int = 0, has_gap: bool = False, is_piece: bool 
     return Line(
         text=bare,
         origin=origin,
+        start=span[0],
+        end=span[1],
         is_item=bare != text,
         has_gap=has_gap,
         is_piece=is_piece,
@@ -119,6 +167,7 @@ def _first_letter(word: str) -> str:
     return next(c for c in word if c.isalpha())
 
 
+@lru_cache(maxsize=4096)  # a line is compared with many
 def key(text: str) -> str:
     """`text` without case, punctuation and kinds of quotation marks: for comparing lines."""
     return " ".join(re.findall(r"\w+", text.casefold())) or text

@@ -1,106 +1,118 @@
-"""Whose page it is, whom it credits, who wrote it and under which section it stands.
+"""Whose page it is, by one name for one outlet, and how that is known.
 
-The outlet is, in this order: what the input says; the site of the page's address; the name
-that the page gives itself in its furniture (rights, app, privacy policy, e-mail address). A
-name listed in `outlets.toml` is shown as it is there. A mere mention never decides: a page that
-republishes another outlet names it often.
+Asked in this order: what the input says; the site of the page's address, of the original where an
+archive or a cache shows it; the name in the page's metadata; the name that the page gives itself
+(`naming`). A known outlet (`directory`) is shown by its name there, any other by the name found.
+Where nothing names it, it is "Unknown (...)", with the site's domain or the file's name.
+
+`settled` then makes one name of what all pages say together; `table` lists the outlets found.
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
-from collections import Counter
-from collections.abc import Iterator, Mapping
-from functools import cache
-from pathlib import Path, PurePosixPath
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
 
-from coverage.reading import cues
-from coverage.reading.addresses import domain_of
-from coverage.reading.drafts import Draft, Page
-from coverage.records import Document
+from coverage.reading import addresses, domains
+from coverage.reading.directory import Directory, folded, normalised
+from coverage.reading.drafts import Page
+from coverage.reading.listing import SHIPPED
+from coverage.reading.naming import is_like, self_name
+from coverage.reading.surroundings import LONGEST
+from coverage.records import Article, Document, Outlet
 
-_DATA = Path(__file__).with_name("outlets.toml")
-_NAME = r"[A-Z0-9][\w’'&.-]*(?:\s(?:of|the|and|&|[A-Z0-9][\w’'&.-]*)){0,4}"
-# How a page names itself; the group is the name. Each kind of place counts once.
-_SELF_NAMES = (
-    re.compile(
-        r"(?:©|\(c\)|\b[Cc]opyright\b|COPYRIGHT)[\s@©(c)–,\d-]*(?P<name>[^\d\s|.,@©][^|.,@©]*)"
-    ),
-    re.compile(rf"(?P<name>{_NAME})\s(?:[Cc]opyright|©)"),
-    re.compile(rf"\b(?:[Dd]ownload|[Gg]et)\s(?:the\s)?(?P<name>{_NAME})\s[Aa]pp\b"),
-    re.compile(
-        rf"\b(?:[Rr]ead|[Aa]bout|[Tt]he)\s(?P<name>{_NAME})\s(?:[Aa]pp|AI|[Pp]rivacy [Pp]olicy)\b"
-    ),
-    re.compile(rf"^(?P<name>{_NAME})\s(?:[Nn]ews\s)?(?:[Aa]pp|[Pp]rivacy [Pp]olicy)\b"),
-    re.compile(rf"\b[Pp]rivacy [Pp]olicy of (?:the\s)?(?P<name>{_NAME})"),
-    re.compile(rf"\b(?:what|how)\s(?P<name>{_NAME})\sAI\b"),
-)
-_NOT_NAME_WORDS = (
-    "all the our your this more news app privacy policy policies terms conditions contact about us "
-    "get updated designed published posted last cookie cookies site map follow subscribe rights "
-    "reserved advertise careers mobile free copyright edition"
-)
-_NOT_NAMES = frozenset(_NOT_NAME_WORDS.split())
-_NO_CREDIT = re.compile(
-    r"\b(?:news|world|politics|business|opinion|sports?|international|local|national|economy|"
-    r"culture|technology|science|health|entertainment|analysis|features?|published|updated|"
-    r"posted|last|modified)\b",
-    re.I,
-)
-_BREADCRUMB = re.compile(
-    r"^Home(?:(?=[A-ZÀ-ÞА-Я])|\s*[>›»/|]+\s*)(?P<section>[^>›»/|]{2,40}?)\s*(?:[>›»/|]|$)"
-)
-_DATELINE = re.compile(r"^[^a-z()]{0,3}[A-Z][^()—–]{0,40}\((?P<name>[A-Z][\w ]{1,20})\)\s[—–-]")
-_CREDIT_LINE = re.compile(
-    rf"^(?:[Ss]ource|[Vv]ia|[Oo]riginally published (?:by|on|in)|[Rr]epublished from|[Ff]rom):?\s"
-    rf"(?P<name>{_NAME})$"
-)
-_PORTRAIT = re.compile(rf"^(?P<name>{_NAME})\s\S+{cues.PICTURE.pattern}\S*$")
-_CREDIT_WORDS = 4  # most words of a name
-_AUTHOR_WORDS = 8  # most words of a byline: two names
-# What pages put behind a name in a byline: times, places, addresses, buttons.
-_BEHIND_NAME = re.compile(
-    r"\s(?:on|published|updated|posted|view|for)\b|\s?[|—–@]|\s-\s|\s\d|\s\S+@|"
-    r"\s(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b",
-    re.I,
-)
+_TAGLINE = re.compile(r"\s+[|–—·:»-]+\s+")
+_SITE_WORDS = 6  # most words of a site's name with nothing behind it
 
 
-@cache
-def _known() -> tuple[Mapping[str, str], Mapping[str, str]]:
-    """Domain -> name, and name or alias in lower case -> name, of the listed outlets."""
-    listed = tomllib.loads(_DATA.read_text(encoding="utf-8"))["outlet"]
-    domains = {domain: entry["name"] for entry in listed for domain in entry["domains"]}
-    names = {
-        alias.casefold(): entry["name"]
-        for entry in listed
-        for alias in [entry["name"], *entry["aliases"]]
-    }
-    return domains, names
+@dataclass(frozen=True, slots=True)
+class Whose:
+    """An outlet's name, and in words from what it is known.
+
+    `key`: what was gone by, the same whatever list of outlets is used; ids are made of it.
+    """
+
+    outlet: str
+    basis: str
+    key: str
 
 
-def canonical(name: str) -> str:
-    """The name under which a listed outlet is shown; an unlisted one's name as it is."""
-    return _known()[1].get(name.casefold().strip(), name.strip())
+def canonical(name: str, directory: Directory = SHIPPED) -> str:
+    """The name under which a known outlet is shown; another name as it is."""
+    return directory.canonical(name)
 
 
-def outlet_of(document: Document, page: Page, url: str | None) -> str:
-    """Whose page it is; "Unknown (...)" with the site's domain or the file's name if unsaid."""
-    if document.outlet:
-        given = domain_of(document.outlet) or document.outlet.strip()
-        return _listed_domain(given.casefold()) or given
-    domain = domain_of(url)
-    if domain:
-        listed = _listed_domain(domain)
-        if listed:
-            return listed
+def whose(document: Document, page: Page, directory: Directory = SHIPPED) -> Whose:
+    """Whose page it is."""
+    if document.outlet and normalised(document.outlet):
+        return _given(document.outlet, directory)
+    url = _own_url(document, page)
+    host = domains.site_of(url)
+    entry = directory.at(host)
+    if host and entry:
+        copy = "" if host == domains.host_of(url) else "of a copy of a page "
+        listed = domains.domain_of(host)
+        return Whose(entry.name, f"the address is {copy}on {listed}", listed)
+    domain = domains.domain_of(host) if host and not domains.is_shared(host) else None
     if page.site:
-        return _listed_domain(page.site.casefold()) or canonical(page.site)
-    named = _self_named(page)
+        told = _of_site(page.site, domain, directory)
+        if told:
+            return Whose(told, f'the page\'s metadata say "{page.site}"', domain or folded(told))
+    named = self_name(document, page, directory, domain)
     if named:
-        return named
-    return f"Unknown ({domain or _stem(document.source_id)})"
+        return Whose(named.name, named.basis, domain or folded(named.name))
+    site = host or domains.host_of(page.site)
+    if site:
+        site = domains.domain_of(site)
+        return Whose(unknown(site), f"nothing names it; it is on {site}, which is not listed", site)
+    stem = _stem(document.source_id)
+    return Whose(unknown(stem), "nothing names it", stem)
+
+
+def unknown(what: str) -> str:
+    """The name of an outlet of which only a domain or a file is known."""
+    return f"Unknown ({what})"
+
+
+def _given(outlet: str, directory: Directory) -> Whose:
+    """The outlet that the input names, or whose address it gives in place of a name."""
+    name = " ".join(outlet.split())
+    basis = f'the input says "{name}"'
+    entry = directory.named(name)
+    host = None if entry else domains.site_of(name)
+    entry = entry or directory.at(host)
+    if host is None:
+        return Whose(entry.name if entry else name, basis, folded(name))
+    domain = domains.domain_of(host)
+    is_spelt = name.casefold() == domain  # "PanARMENIAN.Net" is how it writes itself
+    return Whose(entry.name if entry else name if is_spelt else domain, basis, domain)
+
+
+def _own_url(document: Document, page: Page) -> str | None:
+    """The address of the page, which all its articles stand on; an archive's where no other is."""
+    seen = addresses.page_url(page.drafts[0], page) if page.drafts else None
+    urls = [url for url in (document.url, page.url, seen) if url]
+    own = (url for url in urls if not domains.is_archive(domains.site_of(url) or ""))
+    return next(own, urls[0] if urls else None)
+
+
+def _of_site(site: str, domain: str | None, directory: Directory) -> str | None:
+    """The name in a page's metadata, less what advertises it; `None` where it is but a domain."""
+    name = " ".join(site[:LONGEST].split())
+    host = domains.host_of(name)
+    entry = directory.named(name) or directory.at(host)
+    if entry:
+        return entry.name
+    if host is not None and name == name.lower():
+        return None
+    parts = _TAGLINE.split(name)
+    like = [part for part in parts if domain and is_like(part, domain)]
+    if len(parts) > 1:
+        name = next((part for part in (*like, *parts) if len(part.split()) <= _SITE_WORDS), name)
+    return directory.canonical(name)
 
 
 def _stem(source_id: str) -> str:
@@ -109,128 +121,95 @@ def _stem(source_id: str) -> str:
     return re.sub(r"\.(?:txt|html?|pdf)(?:\.gz)?(?=$|#)", "", name) or source_id
 
 
-def _listed_domain(domain: str) -> str | None:
-    domains = _known()[0]
-    parts = domain.split(".")
-    tails = (".".join(parts[at:]) for at in range(len(parts) - 1))
-    return next((domains[tail] for tail in tails if tail in domains), None)
+def settled(articles: Iterable[Article]) -> list[Article]:
+    """The articles, each spelling of an outlet's name made the one that most of them have.
 
-
-def _self_named(page: Page) -> str | None:
-    """The name that the page's furniture gives it most clearly, if clearly enough.
-
-    Votes: 4 for the name behind the title on the page's first lines, 2 for one in a line of
-    rights, 1 for one in any other place, 2 more for a listed outlet. An unlisted name needs 2.
+    An article known only by its site's domain gets the name that more than half of the others
+    there have, unless many outlets share the site.
     """
-    votes: Counter[str] = Counter()
-    names = _known()[1]
-    for name in _behind_title(page):
-        votes[name] += 4
-    for line in page.rest:
-        for name in dict.fromkeys(_names_in(line)):
-            votes[name] += 2 if cues.COPYRIGHT.search(line) else 1
-    for name in votes:
-        votes[name] += 2 * (name.casefold() in names)
-    name, count = max(votes.items(), key=lambda vote: vote[1], default=("", 0))
-    return name if count > 1 else None
+    articles = list(articles)
+    hosts = _hosts(articles)
+    named: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for article in articles:
+        host = hosts.get(article.source_id) or domains.host_of(article.outlet)
+        if host and not article.outlet.startswith("Unknown ("):
+            named[host][article.outlet] += 1
+    shown = {host: _alike(counts) for host, counts in named.items()}
+    found = []
+    for article in articles:
+        host = hosts.get(article.source_id)
+        known = _named(article, host, named)
+        name = shown.get(host or "", {}).get(known.outlet, known.outlet)
+        found.append(known if name == known.outlet else replace(known, outlet=name))
+    return _spelt_alike(found)
 
 
-def _behind_title(page: Page) -> Iterator[str]:
-    """The site's name as pages put it behind their title: "Title | Site"."""
-    title = page.drafts[0].title if page.drafts else ""
-    for line in (*page.drafts[0].header[:1], *page.rest[:1]) if title else ():
-        rest = line.removeprefix(title)
-        match = re.match(r"\s+[|–—·-]\s+(?P<name>[^|–—·]{2,40})$", rest) if rest != line else None
-        if match:
-            yield canonical(match["name"])
+def _alike(counts: Mapping[str, int]) -> dict[str, str]:
+    """Name -> that of the names it begins, or that begin it, which stands most often on a site.
 
-
-def _names_in(line: str) -> Iterator[str]:
-    for pattern in _SELF_NAMES:
-        for match in pattern.finditer(line):
-            yield from _cleaned(match["name"])
-    for match in cues.EMAIL.finditer(line):
-        listed = _listed_domain(match[0].partition("@")[2].casefold())
-        if listed:
-            yield listed
-
-
-def _cleaned(name: str) -> Iterator[str]:
-    """A name as written less rights and legal words, and the listed names that stand in it."""
-    for alias, listed in _known()[1].items():
-        if re.search(rf"(?<!\w){re.escape(alias)}(?!\w)", name, re.I):
-            yield listed
-            return
-    bare = re.sub(r"(?i)\s*(?:all rights reserved|copyright|by)\b.*", "", name)
-    bare = re.sub(r",?\s(?:Inc|LLC|Ltd|GmbH|Corp)\.?$", "", bare).strip(" \"'“”()–-")
-    words = bare.split()
-    has_other = any(word.casefold().strip(".,") in _NOT_NAMES for word in words[1:] or words)
-    if words and len(words) <= _CREDIT_WORDS + 1 and words[0][:1].isupper() and not has_other:
-        yield bare
-
-
-def credit_of(draft: Draft, outlet: str) -> str | None:
-    """Whom the article says it republishes, as written; `None` where it says nobody.
-
-    Read from a name before the article's age ("Russia Today17 hours ago"), a line with a listed
-    outlet's name, "Source: ..." or an agency in the dateline ("PARIS (Reuters) -").
+    "The Real Deal" and "The Real Deal New York" are one; "CBS Detroit" and "CBS New York" not.
     """
-    for name in _credited(draft):
-        if canonical(name) != outlet and not _NO_CREDIT.fullmatch(name):
-            return name
-    return None
+    ranked = sorted(counts, key=lambda name: (-counts[name], len(name), name))
+    shown: dict[str, str] = {}
+    for name in ranked:
+        like = (other for other in shown.values() if _begins(other, name) or _begins(name, other))
+        shown[name] = next(like, name)
+    return shown
 
 
-def _credited(draft: Draft) -> Iterator[str]:
-    names = _known()[1]
-    for line in draft.header:
-        age = cues.AGE.search(line)
-        before = line[: age.start()] if age else line
-        has_icon = bool(cues.ICON.search(before))
-        name = cues.ICON.sub(" ", before).strip()
-        is_name = age and not has_icon and re.fullmatch(_NAME, name) and not _NO_CREDIT.search(name)
-        if is_name or name.casefold() in names:
-            yield name
-        stated = _CREDIT_LINE.match(line)
-        if stated:
-            yield stated["name"]
-    dateline = _DATELINE.match(draft.parts[0].text) if draft.parts else None
-    if dateline and dateline["name"].casefold() in names:
-        yield dateline["name"]
+def _begins(one: str, other: str) -> bool:
+    return bool(re.match(rf"{re.escape(folded(one))}(?!\w)", folded(other)))
 
 
-def author_of(page: Page, draft: Draft) -> str | None:
-    """Who wrote the article: the metadata's author, a byline, or a name beside a portrait."""
-    if page.author:
-        return page.author
-    for line in draft.header:
-        byline = cues.BYLINE.match(line)
-        name = _BEHIND_NAME.split(byline["name"])[0].strip(" |,") if byline else ""
-        if 0 < len(name.split()) <= _AUTHOR_WORDS:
-            return name
-    for line in page.rest:
-        portrait = _PORTRAIT.match(line)
-        if portrait and page.rest.count(line) > 1:
-            return portrait["name"]
-    return None
+def _hosts(articles: Sequence[Article]) -> dict[str, str]:
+    """Source -> the site its page is on, where that site is of one outlet."""
+    hosts = ((a.source_id, domains.site_of(a.url)) for a in articles if a.url)
+    return {source: host for source, host in hosts if host and not domains.is_shared(host)}
 
 
-def section_of(page: Page, draft: Draft) -> str | None:
-    """The section the article stands under: metadata, a breadcrumb, or a name beside a folder."""
-    if page.section:
-        return page.section
-    for line in draft.header:
-        crumb = _BREADCRUMB.match(line)
-        if crumb and len(crumb["section"].split()) <= _CREDIT_WORDS:
-            return crumb["section"]
-        if cues.ICON.search(line):
-            age = cues.AGE.search(line)
-            name = _without_icons(line[: age.start()] if age else line)
-            if _NO_CREDIT.search(name) and len(name.split()) <= _CREDIT_WORDS:
-                return name
-    return None
+def _named(article: Article, host: str | None, named: Mapping[str, Counter[str]]) -> Article:
+    if host is None or article.outlet != unknown(domains.domain_of(host)):
+        return article
+    counts = named.get(host) or named.get(domains.domain_of(host)) or Counter()
+    outlet, count = max(counts.items(), key=lambda item: (item[1], item[0]), default=("", 0))
+    if 2 * count <= counts.total():
+        return article
+    return replace(article, outlet=outlet, outlet_basis=f"other pages of {host} are of {outlet}")
 
 
-def _without_icons(text: str) -> str:
-    """`text` without the names of icons, which flattening glues to the words behind them."""
-    return re.sub(r"\b[a-z]+(?:_[a-z]+)+", " ", text).strip()
+def _spelt_alike(articles: Sequence[Article]) -> list[Article]:
+    spellings: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for article in articles:
+        spellings[folded(article.outlet)][article.outlet] += 1
+    best = {
+        key: min(counts, key=lambda name: (-counts[name], name))
+        for key, counts in spellings.items()
+    }
+    return [
+        a if best[folded(a.outlet)] == a.outlet else replace(a, outlet=best[folded(a.outlet)])
+        for a in articles
+    ]
+
+
+def table(articles: Sequence[Article], directory: Directory = SHIPPED) -> list[Outlet]:
+    """One row for each outlet of `articles`, by name, with what the list says of it.
+
+    The domain of one that is not listed is that of most of its articles' addresses.
+    """
+    own: defaultdict[str, list[Article]] = defaultdict(list)
+    for article in articles:
+        own[article.outlet].append(article)
+    rows = []
+    for outlet in sorted(own):
+        entry = directory.named(outlet)
+        listed = entry.domains[0] if entry and entry.domains else None
+        country, group = (entry.country, entry.group or "") if entry else (None, "")
+        domain = listed or _usual_domain(own[outlet])
+        rows.append(Outlet(outlet, domain, country, group, len(own[outlet])))
+    return rows
+
+
+def _usual_domain(articles: Sequence[Article]) -> str | None:
+    hosts = _hosts(articles).values()
+    counts = Counter(domains.domain_of(host) for host in hosts)
+    return min(counts, key=lambda domain: (-counts[domain], domain), default=None)

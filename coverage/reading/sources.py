@@ -1,4 +1,4 @@
-"""Files, folders, tables and archives -> documents. The only module of this stage that opens files.
+"""Files, folders, tables and archives -> documents. The only module of this stage that reads files.
 
 An input is a folder, read through in the order of its names, or one file: a flattened page
 (`.txt`, `.pdf`), HTML (`.html`, `.htm`), a table (`rows.READERS` lists the endings) or a web

@@ -9,7 +9,18 @@ import pandas as pd
 import streamlit as st
 
 from coverage.store import Snapshot
-from coverage.views import panel, phrases, queries, reader, state
+from coverage.views import (
+    adding,
+    correcting,
+    panel,
+    phrases,
+    progress,
+    queries,
+    reader,
+    state,
+    unused,
+    whole,
+)
 
 EVENT_PAGE = "coverage/views/event.py"
 
@@ -42,26 +53,25 @@ COLUMNS = {
 }
 """The table's columns, in their order."""
 
-REASONS = {
-    "source_id": st.column_config.TextColumn("Page", width=150),
-    "reason": st.column_config.TextColumn("Why", width=560),
-}
-
 
 def page(snapshot: Snapshot) -> None:
     """The whole page."""
     state.restore(state.CORPUS_FIELDS)
     articles, rejected = _told(snapshot, str(snapshot.path)), queries.rejected(snapshot)
     _head(articles, rejected)
-    rows = _found(articles)
-    article_id = _chosen(articles, rows)
+    progress.show()
+    rows = _found(snapshot, articles)
+    refused = unused.chosen(articles, rejected)
+    article_id = "" if refused else _chosen(articles, rows)
     with st.container(horizontal=True, gap="medium", key="body"):
         with st.container(key="corpus_tables"):
             _articles(rows, len(articles), article_id)
-            _rejected(rejected)
+            unused.table(rejected, refused)
+            correcting.lost(snapshot)
         if article_id:
-            with st.container(key="claim_card"):
-                _article(snapshot, articles[articles["article_id"] == article_id])
+            _article(snapshot, articles[articles["article_id"] == article_id])
+        if refused:
+            unused.card(snapshot, rejected, refused)
     state.mirror(state.CORPUS_FIELDS)
 
 
@@ -74,7 +84,7 @@ def _head(articles: pd.DataFrame, rejected: pd.DataFrame) -> None:
     )
 
 
-def _found(articles: pd.DataFrame) -> pd.DataFrame:
+def _found(snapshot: Snapshot, articles: pd.DataFrame) -> pd.DataFrame:
     """The filter, and the articles that hold all its words in what the table says of them."""
     with st.container(horizontal=True, key="controls"):
         st.text_input(
@@ -87,6 +97,7 @@ def _found(articles: pd.DataFrame) -> pd.DataFrame:
             type="search",
             width=300,
         )
+        adding.button(snapshot)
     rows = articles
     for word in state.selection().find.casefold().split():
         rows = rows[rows["told"].str.contains(word, regex=False)]
@@ -149,9 +160,9 @@ def _articles(rows: pd.DataFrame, n_all: int, article_id: str) -> None:
             table, hide_index=True, column_config=COLUMNS, placeholder="", lazy=True, alt="Articles"
         )
         return
-    ids = list(rows["article_id"])
+    ids, sources = list(rows["article_id"]), list(rows["source_id"])
     key = f"articles_{state.selection().find}"
-    places = [ids.index(article_id)]
+    places = [ids.index(article_id)] if article_id else []
     st.session_state[key] = {"selection": {"rows": places, "columns": [], "cells": []}}
     st.dataframe(
         table,
@@ -159,49 +170,45 @@ def _articles(rows: pd.DataFrame, n_all: int, article_id: str) -> None:
         column_config=COLUMNS,
         placeholder="",
         key=key,
-        on_select=lambda: _clicked(key, ids),
-        selection_mode=["single-row-required", "single-cell"],
+        on_select=lambda: _clicked(key, ids, sources, places),
+        selection_mode=["single-row-required" if article_id else "single-row", "single-cell"],
         lazy=False,
         alt="Articles",
     )
 
 
-def _clicked(key: str, ids: list[str]) -> None:
-    """Callback of the table: select the article of the clicked row, wherever it was clicked."""
-    chosen = st.session_state[key].selection
-    places = [row for row, _ in chosen.cells] or chosen.rows
-    if places and places[0] < len(ids):
-        state.select(article=ids[places[0]])
+def _clicked(key: str, ids: list[str], sources: list[str], shown: list[int]) -> None:
+    """Callback of the table: select the article of the clicked row, wherever it was clicked.
 
-
-def _rejected(rejected: pd.DataFrame) -> None:
-    """The pages that were not used, each with its reason."""
-    st.html('<p class="under-title">NOT USED</p>')
-    if rejected.empty:
-        st.html('<p class="quiet">Every page was used.</p>')
-        return
-    st.dataframe(
-        rejected[list(REASONS)],
-        hide_index=True,
-        column_config=REASONS,
-        lazy=len(rejected) > N_EAGER,
-        alt="Pages that were not used, and why",
-    )
+    Where a page is shown, so is the clicked article's.
+    """
+    row = state.clicked_row(key, shown)
+    if row is not None and row < len(ids):
+        is_whole = state.selection().page in sources
+        state.select(article=ids[row], page=sources[row] if is_whole else "")
 
 
 def _article(snapshot: Snapshot, rows: pd.DataFrame) -> None:
-    """The selected article: what is known of it, its event, and its text as it was kept."""
+    """The selected article: what is known of it, its event, and its text or its whole page."""
     article = rows.to_dict("records")[0]
-    st.html(reader.facts(article))
-    if article["is_shared"]:
-        st.page_link(
-            EVENT_PAGE,
-            label=f"Event: {phrases.label(article['event_label'])}",
-            query_params={"event": str(article["event_id"])},
-        )
-    else:
-        st.html('<p class="quiet alone-told">No other outlet tells its event.</p>')
-    st.html(reader.text(queries.text(snapshot, str(article["article_id"]))))
+    article_id, source_id = str(article["article_id"]), str(article["source_id"])
+    is_whole = state.selection().page == source_id
+    with st.container(key="page_card" if is_whole else "claim_card"):
+        st.html(reader.facts(article))
+        correcting.card(snapshot, article)
+        if article["is_shared"]:
+            st.page_link(
+                EVENT_PAGE,
+                label=f"Event: {phrases.label(article['event_label'])}",
+                query_params={"event": str(article["event_id"])},
+            )
+        else:
+            st.html('<p class="quiet alone-told">No other outlet tells its event.</p>')
+        whole.control(source_id)
+        if is_whole:
+            whole.show(snapshot, source_id, article_id)
+        else:
+            st.html(reader.text(queries.text(snapshot, article_id)))
 
 
 if __name__ == "__main__":

@@ -61,6 +61,18 @@ def text(snapshot: Snapshot, article_id: str) -> Row:
     return row
 
 
+def page(snapshot: Snapshot, source_id: str) -> Row | None:
+    """A page's `text`, as it was seen, and its `stretches`, each a dict; `None` for no such page.
+
+    A stretch has `start`, `end`, `article_id` ("" where no article took it) and `use`.
+    """
+    found = snapshot.query(
+        "SELECT coalesce(text, content) AS text, stretches FROM pages WHERE source_id = ?",
+        source_id,
+    )
+    return found.to_dict("records")[0] if len(found) else None
+
+
 def rejected(snapshot: Snapshot) -> pd.DataFrame:
     """Pages that were not used and why; `is_part` where other articles of the page were used."""
     return snapshot.query(

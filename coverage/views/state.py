@@ -44,6 +44,7 @@ class Selection:
     alone: str = ""  # ALL: every claim that one outlet alone tells, not only the most emphatic
     article: str = ""
     find: str = ""  # words that the articles shown must hold
+    page: str = ""  # the page shown whole, by its `source_id`
     show: str = ""  # the part of the overview that is shown
     words: str = ""  # the overview's filters, as `event_filters.chosen` reads them
     outlets: str = ""
@@ -57,7 +58,7 @@ class Selection:
 
 
 EVENT_FIELDS = ("event", "claim", "sort", "filter", "alone")
-CORPUS_FIELDS = ("article", "find")
+CORPUS_FIELDS = ("article", "find", "page")
 OVERVIEW_FIELDS = (
     "show", "words", "outlets", "groups", "since", "until", "versions", "single", "lacks", "level",
 )  # fmt: skip
@@ -146,3 +147,14 @@ def control(field: str) -> str:
 def take(field: str) -> None:
     """Callback: bring a widget's new value into the selection."""
     select(**{field: st.session_state[f"control_{field}"] or ""})
+
+
+def clicked_row(key: str, shown: list[int]) -> int | None:
+    """In a callback: the row of the table `key` that was clicked, wherever it was clicked.
+
+    `None` where it is but the one marked as `shown`: a table also calls back when a click
+    elsewhere takes the frame off its cell.
+    """
+    chosen = st.session_state[key].selection
+    places = [row for row, _ in chosen.cells] or [row for row in chosen.rows if row not in shown]
+    return places[0] if places else None

@@ -113,7 +113,9 @@ def test_outlets_credits_authors_sections_addresses() -> None:
     outlets = [article(name).outlet for name in MAIN]
     assert outlets == ["RT", "Sputnik", "Analysis blog", "Alahednews", "Daily8"]
     assert {article(name).outlet for name in RELATED} == {"Daily8"}
-    assert {article(name).credit for name in ("daily8", *RELATED)} == {"Russia Today"}
+    assert {article(name).credit for name in ("daily8", *RELATED)} == {"RT"}
+    assert article("alahed").credit == "agencies"  # "By Staff, Agencies"
+    assert article("sputnik").outlet_basis == 'the input says "Sputnik"'
     assert article("sputnik").url == gold()["sputnik"]["url"]
     assert article("sputnik").author == "Evgeny Mikhaylov"
     assert article("alahed").author == "Staff, Agencies"

@@ -18,6 +18,7 @@ import pytest
 import streamlit as st
 
 from coverage import records, store
+from coverage.reading.outlets import table as outlet_table
 from coverage.records import Role, Status
 
 MANIFEST: dict[str, Any] = {"snapshot": "small", "out": "current", "settings": {}}
@@ -116,6 +117,7 @@ def article(told: Told) -> tuple[records.Article, list[records.Sentence]]:
         source_id=f"{article_id}.txt",
         role=records.ArticleRole.MAIN,
         outlet=told.outlet,
+        outlet_basis="said on the page",
         title=told.sentences[0][1],
         standfirst=None,
         text=text,
@@ -132,6 +134,29 @@ def article(told: Told) -> tuple[records.Article, list[records.Sentence]]:
         event_id=told.event,
     )
     return written, sentences
+
+
+MENU, READ = "menu or link: no running text", "read for date, author or section"
+
+
+def page(source_id: str, told: Sequence[tuple[str, str]], article_id: str = "") -> records.RawPage:
+    """A page whose lines are told with their use; the article takes all but the menu."""
+    stretches, at = [], 0
+    for words, use in told:
+        end = at + len(words)
+        stretches.append(records.Stretch(at, end, "" if use == MENU else article_id, use))
+        at = end + 1
+    text = "\n".join(words for words, _ in told)
+    known = (None, None, None, None, None, None)
+    return records.RawPage(source_id, records.Form.PAGE, text, *known, tuple(stretches))
+
+
+def page_of(article: records.Article) -> records.RawPage:
+    """The page that the article was read from: a menu before it and a notice behind it."""
+    menu = [(words, MENU) for words in ("Home", "News", "Sport", "More")]
+    blocks = [(article.text[b.start : b.end], str(b.role)) for b in article.blocks]
+    told = [*menu, ("2 hours ago", READ), *blocks, ("We use <i>cookies</i> here.", MENU)]
+    return page(article.source_id, told, article.article_id)
 
 
 def emphasis(
@@ -171,6 +196,7 @@ def tables(stories: Sequence[Told]) -> dict[str, list[Any]]:
     for story in stories:
         written, sentences = article(story)
         rows["articles"].append(written)
+        rows["pages"].append(page_of(written))
         rows["sentences"] += sentences
     outlet_of = {a.article_id: a.outlet for a in rows["articles"]}
     for event in dict.fromkeys(story.event for story in stories):
@@ -205,6 +231,7 @@ def tables(stories: Sequence[Told]) -> dict[str, list[Any]]:
                 for o in outlets
             }
             rows["emphasis"] += emphasis(claim_id, by_outlet, n_words, nearest)
+    rows["outlets"] = outlet_table(rows["articles"])
     return rows
 
 
@@ -230,10 +257,15 @@ def add_voice(rows: dict[str, list[Any]]) -> None:
     )
 
 
+UNUSED = page("menu.txt", [("Home & away", MENU)])
+"""A page of which nothing was used."""
+
+
 def write(stories: Sequence[Told], out: Path, rejected: Sequence[records.Rejected] = ()) -> Path:
     """Publish a snapshot of `stories` as `out`, with the pages that were not used."""
     rows = tables(stories)
     rows["rejected"] += rejected
+    rows["pages"] += [UNUSED for row in rejected if row.source_id == UNUSED.source_id]
     if any(story.event == "bridge" for story in stories):
         add_voice(rows)
     written = {name: records.to_table(name, each) for name, each in rows.items()}

@@ -22,6 +22,9 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, sync_playwright
 
+from coverage.records import Rejected
+from tests.views import conftest
+
 ROOT = Path(__file__).parents[2]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 ARGS = [
@@ -73,15 +76,18 @@ def wait_until_up(base: str, server: subprocess.Popen[bytes]) -> None:
 
 
 @pytest.fixture(scope="module")
-def base(snapshot_dir: Path) -> Iterator[str]:
-    """The running app's address."""
+def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The running app's address; it shows the small snapshot and a page that was not used."""
+    rejected = [Rejected("menu.txt", "The page holds no text that reads as an article.")]
+    stories = conftest.BRIDGE + conftest.FERRY + conftest.ALONE
+    out = conftest.write(stories, tmp_path_factory.mktemp("data") / "current", rejected)
     port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
     options = ["--server.fileWatcherType", "none"]
     server = subprocess.Popen(
         [*command, *options],
         cwd=ROOT,
-        env=os.environ | {"COVERAGE_SNAPSHOT": str(snapshot_dir)},
+        env=os.environ | {"COVERAGE_SNAPSHOT": str(out)},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
@@ -129,6 +135,20 @@ def click_cell(page: Page, number: int) -> None:
     cells = page.locator(".st-key-matrix .scatterlayer .trace").last.locator("path.point")
     cells.nth(number).wait_for(state="visible")
     cells.nth(number).click(force=True)
+
+
+def click_row(page: Page, table: int, row: int) -> None:
+    """Click the row of that number, from 1, of a table; the mouse comes from beside, as hands do.
+
+    A table that has not seen the mouse come loses a click that takes it from another table.
+    """
+    page.locator('[data-test-script-state="notRunning"]').wait_for()
+    box = page.get_by_test_id("stDataFrame").nth(table).bounding_box()
+    assert box is not None
+    x, y = box["x"] + 200, box["y"] + 33 * row + 16
+    page.mouse.move(x - 30, y)
+    page.mouse.move(x, y, steps=5)
+    page.mouse.click(x, y)
 
 
 def section(page: Page, outlet: str) -> Locator:
@@ -181,6 +201,29 @@ def test_the_corpus_is_read_from_its_table(browser: Browser, base: str) -> None:
     page.locator("h1", has_text="Ferry company adds two boats").wait_for()
     page.wait_for_url(lambda url: "event=ferry" in url)
     assert "article=" not in page.url
+    assert watch.outside() == []
+    assert watch.complaints == []
+
+
+def test_a_page_is_read_from_the_tables(browser: Browser, base: str) -> None:
+    """The page beside its article, then the next row's, and a page that was not used."""
+    page, watch = open_page(browser, f"{base}/corpus")
+    page.locator('[data-test-script-state="notRunning"]').wait_for()
+    page.get_by_text("The page", exact=True).click()
+    page.locator(".page-text .kept", has_text="Mayor promises").wait_for()
+    page.locator("summary", has_text="4 lines left out: menu or link").click()
+    page.locator(".page-text .left", has_text="Sport").wait_for()
+    click_row(page, 0, 5)
+    page.locator(".page-text .kept", has_text="The ferry company adds two boats").first.wait_for()
+    page.wait_for_url(lambda url: "page=" in url and "article=" in url)
+
+    click_row(page, 1, 1)
+    page.locator(".page-text", has_text="Home & away").wait_for()
+    page.wait_for_url(lambda url: url.endswith("corpus?page=menu.txt"))
+
+    click_row(page, 0, 5)
+    page.locator(".reader .headline", has_text="Ferry company adds").wait_for()
+    page.wait_for_url(lambda url: "page=" not in url)
     assert watch.outside() == []
     assert watch.complaints == []
 

@@ -13,7 +13,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from coverage import store
-from coverage.records import Rejected, SubEvent, content_id, to_table
+from coverage.records import Rejected, Role, SubEvent, content_id, to_table
 from coverage.views import PAGES
 from tests.views import conftest
 
@@ -222,6 +222,72 @@ def test_a_selected_article_is_read_block_by_block() -> None:
     assert "<p>Repairs may take until &lt;b&gt;autumn&lt;/b&gt; &amp; cost" in shown(app)
     assert shown(app).count("<h3>Body</h3>") == 1
     assert app.query_params.items() >= {"article": article_id, "find": "gazette cracks"}.items()
+
+
+@pytest.mark.usefixtures("small")
+def test_an_article_is_seen_in_its_page() -> None:
+    """Its lines in their roles, the others with their reasons, and the link that brings it back."""
+    article_id = content_id("Lenn Gazette", "bridge")
+    app = run(CORPUS, article=article_id)
+    assert "page" not in app.query_params
+    app.segmented_control[0].set_value(f"{article_id}.txt").run()
+    assert app.query_params["page"] == f"{article_id}.txt"
+    assert (
+        "Of 9 lines 3 were kept and 1 read for date, author or section; "
+        "left out: 5 as menu or link." in shown(app)
+    )
+    assert "<summary>4 lines left out: menu or link" in shown(app)
+    assert "Home · News · Sport · More" in shown(app)
+    assert "Repairs may take until &lt;b&gt;autumn&lt;/b&gt; &amp; cost" in shown(app)
+    assert "We use &lt;i&gt;cookies&lt;/i&gt; here." in shown(app)
+    assert "<h3>Headline</h3>" not in shown(app)
+    app.segmented_control[0].set_value("").run()
+    assert "<h3>Headline</h3>" in shown(app)
+    assert "page" not in app.query_params
+
+
+def test_a_long_page_is_shown_in_part_until_more_is_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    verses = tuple((Role.BODY, f"The choir sang verse {n}.") for n in range(400))
+    told = conftest.Told("Lenn Gazette", "choir", ((Role.HEADLINE, "Choir sings"), *verses))
+    out = conftest.write([told], tmp_path / "current")
+    monkeypatch.setenv("COVERAGE_SNAPSHOT", str(out))
+    app = run(CORPUS, page=f"{content_id('Lenn Gazette', 'choir')}.txt")
+    assert "Of 407 lines 401 were kept" in shown(app)
+    assert "sang verse 296." in shown(app)
+    assert "sang verse 297." not in shown(app)
+    (more,) = [button for button in app.button if button.label.startswith("Show more")]
+    assert more.label == "Show more: 104 lines left"
+    more.click().run()
+    assert "sang verse 399." in shown(app)
+
+
+@pytest.mark.usefixtures("small")
+def test_a_page_brings_its_article_with_it() -> None:
+    article_id = content_id("Lenn Gazette", "ferry")
+    app = run(CORPUS, page=f"{article_id}.txt")
+    assert app.query_params["article"] == article_id
+    assert app.segmented_control[0].value == f"{article_id}.txt"
+    assert "not in this snapshot" in run(CORPUS, page="gone.txt").info[0].value
+
+
+def test_a_page_that_was_not_used_is_seen_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its reason, its lines and theirs; of a file that is no text, that there is none."""
+    rejected = [
+        Rejected("menu.txt", "The page holds no text that reads as an article."),
+        Rejected("photo.jpg", "The file is not text."),
+    ]
+    out = conftest.write(conftest.ALONE, tmp_path / "current", rejected)
+    monkeypatch.setenv("COVERAGE_SNAPSHOT", str(out))
+    app = run(CORPUS, page="menu.txt")
+    assert "<h2>menu.txt</h2>" in shown(app)
+    assert "Of 1 line none was kept; left out: 1 as menu or link." in shown(app)
+    assert "Home &amp; away" in shown(app)
+    assert "Choir sings" not in shown(app)
+    assert "There is no text of it" in shown(run(CORPUS, page="photo.jpg"))
 
 
 @pytest.mark.usefixtures("small")
