@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
+import re
 import types
 import typing
 from collections.abc import Callable, Iterable
@@ -416,6 +417,17 @@ def content_id(*parts: object) -> str:
     return hashlib.sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
+# Scripts that put no space between words: Chinese, Japanese, Thai, Lao, Burmese, Khmer.
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+
+
 def count_words(text: str) -> int:
-    """Number of words: runs between white space that hold a letter or a digit."""
-    return sum(any(c.isalnum() for c in token) for token in text.split())
+    """Number of words: runs between white space that hold a letter or a digit, and for scripts
+    without spaces one word more for every two letters, the usual length of a Chinese word.
+    """
+    return sum(any(c.isalnum() for c in token) for token in text.split()) + further_words(text)
+
+
+def further_words(text: str) -> int:
+    """Words of scripts without spaces that `text` holds beyond its runs between white space."""
+    return 0 if text.isascii() else len(_UNSPACED.findall(text)) // 2

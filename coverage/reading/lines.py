@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from coverage.reading import folding
+from coverage.records import further_words
 
 _BREAK = re.compile(r"\r\n|[\n\r\f\v\u2028\u2029]")
 _UNSEEN = ("\u200b", "\ufeff")  # characters without width, which are no white space to Python
@@ -155,7 +156,7 @@ def make_line(
         is_item=bare != text,
         has_gap=has_gap,
         is_piece=is_piece,
-        n_words=len(words),
+        n_words=len(words) + further_words(bare),
         lower_share=lower / len(words) if words else 0.0,
         short_share=sum(len(word) <= _SHORT for word in words) / len(words) if words else 0.0,
         is_ended=bool(_END.search(bare)),

@@ -128,3 +128,14 @@ def test_an_endless_word_costs_no_endless_time(endless: str) -> None:
     (found,) = bodies(f"{TITLE}\n{TITLE}\n\n{STORY}\n\n{endless}\n")
     assert found == [STORY]
     assert time.monotonic() - begun < 10
+
+
+def test_a_page_in_a_script_without_spaces_is_read() -> None:
+    """Words are counted by letters there, or no paragraph would be long enough for an article."""
+    body = [
+        "市议会星期一投票决定关闭码头上的旧桥两年，以便更换其木制桥墩。",
+        "市长表示，检查人员在春季发现了裂缝，修理费用将由省政府承担。",
+        "渔民们说，他们将不得不绕行十公里才能到达市场，并要求补偿。",
+    ]
+    page = read_page("\n".join(["首页", "新闻", "旧桥将关闭", "", *body, "", "分享", "关于我们"]))
+    assert [part.text for part in page.drafts[0].parts] == body
