@@ -85,6 +85,7 @@ def test_a_broken_letter_has_an_id_too() -> None:
         ("a well-known town", 3),
         ("", 0),
         ("… —", 0),
+        ("旧桥将关闭", 3),  # two letters a word beyond the run itself
     ],
 )
 def test_words_are_what_stands_between_white_space(text: str, n_words: int) -> None:
