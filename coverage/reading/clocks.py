@@ -1,20 +1,18 @@
-"""Ages ("6 hours ago") and the clock of a page from which they count back.
+"""Ages ("6 hours ago", "yesterday") and the clock from which they count back.
 
-The clock is a time that the page gives as its own ("Last Update: 02-07-2025 Hour: 04:22"). Which
-of its figures is the month is settled by the day on which an archive fetched the page; where
-nothing settles it, there is no clock.
+The clock is a time that the page gives as its own ("Last Update: 02-07-2025 Hour: 04:22"); where
+it has none, the time at which it was fetched. Which of the clock's figures is the month is settled
+by the day of fetching; where nothing settles it, there is no clock.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
-from functools import cache
-from zoneinfo import ZoneInfo, available_timezones
+from datetime import UTC, date, datetime, time, timedelta
 
-from coverage.reading import cues
+from coverage.reading import cues, stamps
 from coverage.reading.drafts import Draft, Page
 from coverage.records import Precision
 
@@ -29,116 +27,109 @@ _UNITS = {
 }
 _NUMBER_WORDS = "one two three four five six seven eight nine ten eleven twelve"
 _NUMBERS = {word: n for n, word in enumerate(_NUMBER_WORDS.split(), start=1)} | {"a": 1, "an": 1}
-_DAY = re.compile(cues.DAY, re.I)
-_FIGURES = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
-_TIME = re.compile(r"(?<![\d+-])(\d{1,2})[:.](\d{2})(?::\d{2})?(?!\d)\s?([ap]\.?m\b)?", re.I)
-_OFFSET = re.compile(r"(?:UTC|GMT|(?<=\d)|(?<=\s))([+-])(\d{1,2}):?(\d{2})?\b")
-_PLACE_TIME = re.compile(r"\b([A-Z]\w+(?:[ _][A-Z]\w+)?)\s(?:[Ll]ocal\s)?[Tt]im(?:e|ing)\b")
-_ABBREVIATED = re.compile(
-    r"\b(UTC|GMT|BST|CEST|CET|EEST|EET|MSK|EDT|EST|CDT|CST|MDT|MST|PDT|PST)\b"
+# A day by its name is an age only where its line says little else.
+# A day by its name is an age only where its line says little else; "Today" alone names sections.
+_DAY_NAME = re.compile(
+    rf"^\W*(?:(?:published|posted|updated)\W+(?:on\W+)?(?:yesterday|today)\b|yesterday\b|"
+    rf"today(?=[\s,|·–-]{{1,4}}(?:at\s)?\d))(?:[\s,|·–-]{{1,4}}(?:at\s)?{cues.CLOCK})?\W*$",
+    re.I,
 )
-_ABBREVIATIONS = {
-    "UTC": 0, "GMT": 0, "BST": 1, "CET": 1, "CEST": 2, "EET": 2, "EEST": 3, "MSK": 3,
-    "EDT": -4, "EST": -5, "CDT": -5, "CST": -6, "MDT": -6, "MST": -7, "PDT": -7, "PST": -8,
-}  # fmt: skip
 _OWN_CLOCK = re.compile(r"last updated?|time now|current time|local time|retrieved", re.I)
-# A clock and the day of fetching are at most this far apart: zones, and a cache's day.
-_FETCH_DAYS = 2
+
+NEAR_DAYS = 2
+"""A clock and the day of fetching are at most this far apart: zones, and a cache's day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Age:
+    """How long ago, as written, and the line it stands in up to it."""
+
+    words: str
+    before: str
+    step: timedelta
+    precision: Precision
 
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """The time that a page shows as its own, in UTC, and the words in which it does."""
+    """The time from which ages count back, in UTC, and in words whose it is."""
 
     at: datetime
     words: str
 
 
-def count_back(age: re.Match[str], clock: Clock) -> tuple[datetime, Precision]:
-    """The time that lies an age (a match of `cues.AGE`) before the clock, as exact as its unit."""
+def ages_in(lines: Iterable[str]) -> list[Age]:
+    """The ages in `lines`, in order."""
+    found = []
+    for line in lines:
+        for match in cues.AGE.finditer(line):
+            step, precision = _length(match)
+            found.append(Age(match[0], line[: match.start()], step, precision))
+        named = _DAY_NAME.match(line)
+        if named:
+            n_days = int("yesterday" in line.casefold())
+            found.append(Age(line.strip(), line, timedelta(days=n_days), Precision.DAY))
+    return found
+
+
+def _length(age: re.Match[str]) -> tuple[timedelta, Precision]:
     number, unit = age[1].casefold(), age[2].casefold()
     key = unit[:2] if unit[:2] in ("mi", "mo") else "mi" if unit == "m" else unit[0]
     step, precision = _UNITS[key]
-    return clock.at - (int(number) if number.isdigit() else _NUMBERS[number]) * step, precision
+    return (int(number) if number.isdigit() else _NUMBERS[number]) * step, precision
 
 
-def page_clock(page: Page, fetched: date | None) -> Clock | str:
-    """The page's own clock, or in words why there is none to count back from."""
+def count_back(age: Age, clock: Clock) -> datetime:
+    """The time in UTC that lies an age before the clock, of an age in days the day."""
+    at = clock.at - age.step
+    return datetime.combine(at, time(), tzinfo=UTC) if age.precision is Precision.DAY else at
+
+
+def clock_of(page: Page, fetched: date | None, retrieved: datetime | None) -> Clock | str:
+    """The page's own clock, else the time of fetching, else in words why there is none.
+
+    `fetched` is the day of fetching, where that is known, `retrieved` its time.
+    """
+    own = _own_clock(page, fetched)
+    if isinstance(own, str) and retrieved is not None:
+        at = retrieved.astimezone(UTC).replace(microsecond=0)
+        return Clock(at, f"{at:%Y-%m-%d %H:%M} UTC, when it was fetched")
+    return own
+
+
+def _own_clock(page: Page, fetched: date | None) -> Clock | str:
     reason = "not what time it was then"
     for line in page.rest:
-        day = _DAY.search(line)
-        time = _time_beside(line, day) if day and _OWN_CLOCK.search(line) else None
-        if day is None or time is None:
+        match = cues.STAMP.search(line) if _OWN_CLOCK.search(line) else None
+        if match is None:
             continue
-        dates = list(_days(day[0]))
-        near = [d for d in dates if fetched and abs((d - fetched).days) <= _FETCH_DAYS]
-        if len(near) != 1 and len(dates) != 1:
-            reason = f'its clock "{day[0]}" may put the day or the month first'
-            continue
-        zone, zone_words = zone_of(line)
-        at = datetime.combine((near or dates)[0], datetime.min.time(), tzinfo=zone)
-        at = at.replace(hour=_hour(time), minute=int(time[2]) % 60)
-        return Clock(at.astimezone(UTC), f"{day[0]} {time[0].strip()} ({zone_words})")
+        found = _time(match[0], fetched)
+        if isinstance(found, str):
+            reason = found
+        elif found is not None:
+            return found
     return reason
 
 
-def _time_beside(line: str, day: re.Match[str]) -> re.Match[str] | None:
-    return _TIME.search(line, day.end()) or _TIME.search(line[: day.start()])
-
-
-def _days(text: str) -> Iterator[date]:
-    """The days that words or figures can mean: one, or two where day and month can swap."""
-    figures = _FIGURES.fullmatch(text)
-    if figures is None:
-        for form in ("%Y-%m-%d", "%d %b %Y", "%d %B %Y", "%b %d %Y", "%B %d %Y"):
-            yield from _day(re.sub(r"(?<=\d)(?:st|nd|rd|th)|[.,]", "", text), form)
-        return
-    yield from dict.fromkeys(
-        day for form in ("%d %m %Y", "%m %d %Y") for day in _day(" ".join(figures.groups()), form)
-    )
-
-
-def _day(text: str, form: str) -> Iterator[date]:
-    try:
-        yield datetime.strptime(text, form).date()  # noqa: DTZ007  # a day has no zone
-    except ValueError:
-        return
-
-
-def _hour(time: re.Match[str]) -> int:
-    hour = int(time[1]) % 24
-    if time[3]:
-        return hour % 12 + (12 if time[3].casefold().startswith("p") else 0)
-    return hour
-
-
-def zone_of(text: str) -> tuple[tzinfo, str]:
-    """The time zone that `text` names, by city, offset or abbreviation, and its name; else UTC."""
-    place = _PLACE_TIME.search(text)
-    key = _cities().get(place[1].replace(" ", "_").casefold()) if place else None
-    if key:
-        return ZoneInfo(key), f"{key} time"
-    offset = _OFFSET.search(text)
-    if offset:
-        ahead = timedelta(hours=int(offset[2]) % 24, minutes=int(offset[3] or 0) % 60)
-        return timezone(ahead if offset[1] == "+" else -ahead), offset[0].strip()
-    named = _ABBREVIATED.search(text)
-    if named:
-        return timezone(timedelta(hours=_ABBREVIATIONS[named[1]])), named[1]
-    return UTC, "no zone named, taken as UTC"
-
-
-@cache
-def _cities() -> dict[str, str]:
-    """City in lower case -> its zone in the tz database."""
-    return {key.rpartition("/")[2].casefold(): key for key in sorted(available_timezones())}
+def _time(words: str, fetched: date | None) -> Clock | str | None:
+    """The clock that `words` are, in words why they leave it open, or `None` if they are none."""
+    readings = {stamps.parse(words, order) for order in stamps.Order}
+    times = sorted((found for found in readings if found), key=lambda found: found.at)
+    if fetched is not None:
+        times = [t for t in times if abs((t.at.date() - fetched).days) <= NEAR_DAYS]
+    if len(times) > 1:
+        return f'its clock "{words}" may put the day or the month first'
+    if not times or times[0].precision is not Precision.MINUTE:
+        return f'its clock "{words}" leaves its zone open' if times and times[0].note else None
+    note = f" ({times[0].note})" if times[0].note else ""
+    return Clock(times[0].at, f'its clock\'s "{words}"{note}')
 
 
 def fetched_day(page: Page, draft: Draft) -> date | None:
     """The day on which an archive fetched the page, where it wrote that before it."""
     for line in (*draft.header, *page.rest):
         match = cues.FETCHED.match(line)
-        day = next(_day(match[1], "%Y-%m-%d"), None) if match else None
-        if day is not None:
-            return day
+        found = stamps.parse(match[1]) if match else None
+        if found is not None:
+            return found.at.date()
     return None

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from coverage.reading import months, zones
+
 URL = re.compile(r"(?:https?:)?//[^\s<>\"]+|\bwww\.[^\s<>\"]+")
 # Repetitions are bounded, so that a page of one endless word costs no endless time.
 EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
@@ -21,19 +23,33 @@ _MONTHS = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|"
     r"Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
 )
-_ZONE = r"(?:Z|UTC|GMT|[ECMP][SD]?T|BST|CEST|MSK|IST|[+-]\d{2}:?\d{2})"
-CLOCK = rf"(?<!\d)\d{{1,2}}[:.]\d{{2}}(?::\d{{2}})?(?:\s?[ap]\.?m\b\.?)?(?:\s?{_ZONE}\b)?"
+# What stands right behind a time of day; of letters nobody knows, those that end as zones' do.
+_ZONE = (
+    rf"(?:(?-i:{zones.ABBREVIATION}(?!\w)(?:\s?[+-]\d{{1,2}}(?::?\d{{2}})?)?|[A-Z]{{2,4}}T\b|"
+    rf"{zones.SMALL}|"
+    r"(?:[A-Z]\w+\s){1,2}(?:[Ll]ocal\s)?[Tt]im(?:e|ing)\b|[Ll]ocal [Tt]ime\b)|[+-]\d{2}:?\d{2}\b)"
+)
+CLOCK = (
+    r"(?<!\d)\d{1,2}(?:[:.h]\d{2}(?::\d{2})?(?:\s?[ap]\.?m\b\.?)?|\s?[ap]\.?m\b\.?)"
+    rf"(?:\s?\(?{_ZONE}\)?)?"
+)
 DAY = (
-    rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s{_MONTHS},?\s\d{{4}}|"
+    r"(?:(?<!\d)\d{1,2}(?:st|nd|rd|th|er|º|\.)?\s(?:of\s|de\s)?"
+    rf"(?:{_MONTHS}|{months.ANY}(?!\w)\.?),?\s(?:de\s)?\d{{4}}(?!\d)|"
     rf"{_MONTHS}\s\d{{1,2}}(?:st|nd|rd|th)?,?\s(?:\d{{4}})(?!\d)|"
-    r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)|(?<!\d)\d{1,2}[./-]\d{1,2}[./-]\d{4}(?!\d))"
+    r"(?<!\w)[^\W\d_]{3,12}\s\d{1,2},\s(?:19|20)\d{2}(?!\d)|"
+    r"(?<!\d)\d{4}(?:-\d{1,2}-\d{1,2}|/\d{1,2}/\d{1,2}|\.\s?\d{1,2}\.\s?\d{1,2}|"
+    r"\s?[年년]\s?\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일])(?!\d)|"
+    r"(?<!\d)\d{1,2}[./-]\d{1,2}[./-]\d{4}(?!\d))"
 )
 ISO_STAMP = re.compile(
-    r"(?<!\d)\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?"
+    r"(?<!\d)\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|\s?[+-]\d{2}:?\d{2})?"
 )
+_WEEKDAY = r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?,?\s)?"
 STAMP = re.compile(
-    rf"{ISO_STAMP.pattern}|{DAY}(?:[\s,|·–-]{{1,4}}(?:at\s|Hour:\s)?{CLOCK})?|"
-    rf"{CLOCK},?\s{DAY}",
+    rf"{ISO_STAMP.pattern}|"
+    rf"{DAY}(?:[\s,|·–-]{{1,4}}(?:(?:at|um|à|alle|kl\.?|в|às)\s|Hour:\s)?{CLOCK})?|"
+    rf"{CLOCK},?\s{_WEEKDAY}{DAY}",
     re.I,
 )
 TIMED_DAY = re.compile(
@@ -56,6 +72,12 @@ PHOTO = re.compile(
     r"©\s*(?!\d{4})\S|\b(?:photo|image|picture|video)s?(?: credits?| courtesy| by|:)|"
     r"\((?:[^()]{0,120} )?(?:photo|image|getty|reuters/|afp|file)[^()]{0,120}\)|getty images|"
     r"\bAP Photo\b|REUTERS/|\bvia AP\b|/ ?AP\b|shutterstock|\((?:photo|source|credit)\b",
+    re.I,
+)
+# An agency in a paragraph's dateline, "PARIS (AFP) - ...", or behind its end, "(avec AFP)".
+WIRE = re.compile(
+    r"^[^()]{0,60}\((?![^()]*(?:photo|image|file|getty|courtesy))[^()]{2,30}\)\s?"
+    r"(?:[—–]|\.?--?\s)|\((?:avec|with|mit|con)\s[^()]{2,40}\)\W*$",
     re.I,
 )
 # Lines after which the article is over: what readers say, and what else there is to read.

@@ -1,32 +1,35 @@
 """When an article was published, how exactly that is known, and from what.
 
-Asked in this order: the input itself; a time in the article's header; an age ("6 hours ago")
-before a clock of the page (`clocks`); a day in the address. The day of fetching that an archive
-puts before a page is none of these. A date is never made up: where nothing says it, it stays
-null and the basis says why.
+Asked in this order: the input itself; the page's markup (its JSON-LD, then `<meta>`, microdata and
+`<time>`; see `metadata`); a time in the article's header; an age ("6 hours ago") before a clock of
+the page or the time of fetching (`clocks`); a day in the address; a day that htmldate picks out.
+The first that says a day counts, and where a later one says the same day to the minute, that one.
+
+A time of updating is none of publication, nor is the day of fetching. What lies more than two days
+after the fetching is refused. Of a time whose zone cannot be told only the day is taken. A date is
+never made up: where nothing says it, it stays null and the basis says why.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime, time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
 
-import dateparser
-
-from coverage.reading import addresses, cues
-from coverage.reading.clocks import count_back, fetched_day, page_clock
-from coverage.reading.drafts import Draft, Page
+from coverage.reading import addresses, clocks, cues, orders, stamps
+from coverage.reading.drafts import Draft, Page, Stated
 from coverage.records import ArticleRole, Document, Precision
 
-_FIGURES = re.compile(r"(?<!\d)(\d{1,2})([./-])(\d{1,2})[./-]\d{4}(?!\d)")
-_HAS_TIME = re.compile(r"\d{1,2}:\d{2}|\d\s?[ap]\.?m\b", re.I)
-_UPDATED = re.compile(r"\b(?:updated?|modified|edited)\b", re.I)
-_MONTHS = 12
+_UPDATED = re.compile(
+    r"\b(?:last )?(?:updated?|modified|edited|changed|aktualisiert|mis à jour|actualizad[oa]|"
+    r"aggiornat[oa]|atualizad[oa]|обновлено|güncelle\w*|uppdaterad|opdateret|bijgewerkt)\b|"
+    r"تحديث|更新|最終更新",
+    re.I,
+)
+_PUBLISHED = re.compile(r"\b(?:published|posted|first|created|issued)\b", re.I)
 _LONGEST_LINE = 25  # words of a header's line that can be a time; longer ones tell a story
-_EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)  # before it there were no news pages
-# Neither "yesterday" nor "May 5" may be filled up from today: the same input, the same answer.
-_PARSING = {"PARSERS": ["absolute-time"], "REQUIRE_PARTS": ["day", "month", "year"]}
+_LABEL_WORDS = 3  # most words of a line that is but the label of the next
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +48,18 @@ def when(document: Document, page: Page, draft: Draft, url: str | None) -> Publi
     page's words are the basis.
     """
     is_main = draft.role is ArticleRole.MAIN
-    given = _stated(document.published, "the input says") if is_main else None
-    seen = _seen(page, draft, url)
+    reading = _Reading(document, page, draft, url, _fetched(document, page, draft))
+    given = reading.stated(document.published, "the input says") if is_main else None
+    seen = _seen(reading)
     if given is None or (seen.at is not None and _agree(given, seen)):
         return seen
     return given
+
+
+def _fetched(document: Document, page: Page, draft: Draft) -> date | None:
+    if document.retrieved is not None:
+        return document.retrieved.astimezone(UTC).date()
+    return clocks.fetched_day(page, draft)
 
 
 def _agree(given: Published, seen: Published) -> bool:
@@ -61,108 +71,147 @@ def _agree(given: Published, seen: Published) -> bool:
     return given.at == seen.at
 
 
-def _seen(page: Page, draft: Draft, url: str | None) -> Published:
-    """What the page says, by the first of its places that says a time; else why none does."""
-    aged = _from_age(page, draft)
-    places = (
-        _stated(page.published, "the page's metadata say"),
-        _from_header(draft),
-        aged,
-        _from_address(url),
-    )
-    found = next((place for place in places if place is not None and place.at is not None), None)
-    return found or aged or Published(None, Precision.NONE, _why_not(page, draft))
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What a date is read with: all that is known of the page it stands on."""
+
+    document: Document
+    page: Page
+    draft: Draft
+    url: str | None
+    fetched: date | None  # in UTC
+
+    def stated(self, text: str | None, who: str) -> Published | None:
+        """A date as written; `None` where nothing is written."""
+        if not text or not text.strip():
+            return None
+        words = f'{who} "{" ".join(text.split())}"'
+        order = None
+        if stamps.is_ambiguous(text):
+            settled = self._settled(text)
+            if settled is None:
+                return _none(f"{words}, where day and month may be swapped")
+            order, why = settled
+            words = f"{words}, {why}"
+        found = stamps.parse(text, order)
+        if found is None:
+            return _none(f"{words}, which is no date")
+        basis = f"{words}, {found.note}" if found.note else words
+        return self.dated(Published(found.at, found.precision, basis))
+
+    def dated(self, found: Published) -> Published:
+        """`found`, or nothing where it lies too far after the fetching to be true."""
+        last = self.fetched + timedelta(days=clocks.NEAR_DAYS) if self.fetched else None
+        if last and found.at and found.at.date() > last:
+            return _none(f"{found.basis}, which lies after the page was fetched on {self.fetched}")
+        return found
+
+    def _settled(self, text: str) -> orders.Settled | None:
+        figures = next(stamps.figures_in(text))
+        others = (
+            *(stated.text for stated in self.draft.stated),
+            *self.draft.header,
+            *self.page.rest,
+            *(part.text for part in self.draft.parts),
+        )
+        return orders.settle(figures, others, self.fetched, self.url)
 
 
-def _why_not(page: Page, draft: Draft) -> str:
-    if fetched_day(page, draft) is not None:
+def _none(why: str) -> Published:
+    return Published(None, Precision.NONE, why)
+
+
+def _seen(reading: _Reading) -> Published:
+    """What the page says, by the surest of its places that says a day; else why none does."""
+    guesses = [stated for stated in reading.draft.stated if stated.is_guess]
+    sure = [stated for stated in reading.draft.stated if not stated.is_guess]
+    places = [
+        *_from_markup(reading, sure),
+        *_from_header(reading),
+        *_from_age(reading),
+        *_from_address(reading),
+        *_from_markup(reading, guesses),
+    ]
+    found = next((place for place in places if place.at is not None), None)
+    if found is None:
+        return places[0] if places else _none(_why_not(reading))
+    return next((place for place in places if _is_finer(place, found)), found)
+
+
+def _is_finer(place: Published, than: Published) -> bool:
+    """Whether a place says the same day to the minute."""
+    is_same = place.at is not None and than.at is not None and place.at.date() == than.at.date()
+    return is_same and place.precision is Precision.MINUTE and than.precision is Precision.DAY
+
+
+def _why_not(reading: _Reading) -> str:
+    if clocks.fetched_day(reading.page, reading.draft) is not None:
         return "the page says only when it was fetched, not when it was published"
     return "the page does not say when it was published"
 
 
-def _stated(text: str | None, who: str) -> Published | None:
-    """A date as written beside the text; `None` where nothing is written."""
-    if not text or not text.strip():
-        return None
-    words = f'{who} "{text.strip()}"'
-    if _is_ambiguous(text):
-        return Published(None, Precision.NONE, f"{words}, where day and month may be swapped")
-    found = parse(text.strip())
-    if found is None:
-        return Published(None, Precision.NONE, f"{words}, which is no date")
-    return replace(found, basis=f"{words}{found.basis}")
+def _from_markup(reading: _Reading, stated: Sequence[Stated]) -> Iterator[Published]:
+    for place in stated:
+        found = reading.stated(place.text, place.who)
+        if found is not None:
+            yield found
 
 
-def parse(text: str) -> Published | None:
-    """One date or time as written, in UTC; without a zone it is taken for UTC, as `basis` says.
+def _from_header(reading: _Reading) -> list[Published]:
+    """The times of the header: those below its title first, and of these those with hours.
 
-    `None` for what is no date, lacks its year, or is a day in figures that can be read both ways
-    ("02-07-2025"; with dots, "02.07.2025", the day stands first).
+    Where it has none but of updates, that.
     """
-    figures = _FIGURES.search(text)
-    if _is_ambiguous(text) or not re.search(r"\d{4}", text):
-        return None
-    order = "MDY" if figures and int(figures[3]) > _MONTHS else "DMY"
-    found = _iso(text) or dateparser.parse(text, settings={**_PARSING, "DATE_ORDER": order})
-    if found is None:
-        return None
-    is_midnight = found.time() == time() and found.tzinfo is None  # a day, as tables export it
-    has_time = bool(_HAS_TIME.search(text)) and not is_midnight
-    basis = "" if found.tzinfo or not has_time else ", which names no zone and is taken as UTC"
-    at = found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)
-    if at < _EARLIEST:
-        return None
-    if has_time:
-        return Published(at.replace(microsecond=0), Precision.MINUTE, basis)
-    return Published(datetime.combine(at, time(), tzinfo=UTC), Precision.DAY, basis)
+    found, updates = [], []
+    for words, label, is_below in _header_stamps(reading.draft):
+        stated = reading.stated(words, "the page says")
+        if stated is None or not stamps.is_date(words):
+            continue
+        if _is_update(label):
+            updates.append(_none(f'the page says only when it was updated, "{words}"'))
+        else:
+            found.append((not is_below, stated.precision is not Precision.MINUTE, stated))
+    return [stated for *_, stated in sorted(found, key=lambda item: item[:2])] or updates
 
 
-def _iso(text: str) -> datetime | None:
-    try:
-        return datetime.fromisoformat(text)
-    except ValueError:
-        return None
-
-
-def _is_ambiguous(text: str) -> bool:
-    """Whether `text` has a day in figures of which either could be the month."""
-    figures = _FIGURES.search(text)
-    if figures is None or figures[2] == ".":
-        return False
-    first, second = int(figures[1]), int(figures[3])
-    return first != second and max(first, second) <= _MONTHS
-
-
-def _from_header(draft: Draft) -> Published | None:
-    """The first time of the header, one that is not of an update and has hours before others."""
-    found: list[tuple[bool, bool, Published]] = []
-    for line in draft.header:
+def _header_stamps(draft: Draft) -> Iterator[tuple[str, str, bool]]:
+    """Each time in the header, what stands before it as its label, and if it is below the title."""
+    prints = [at for at, line in enumerate(draft.header) if line == draft.title]
+    above = ""
+    for number, line in enumerate(draft.header):
+        label = above if len(above.split()) <= _LABEL_WORDS else ""
+        above = line
         if len(line.split()) > _LONGEST_LINE or cues.FETCHED.match(line) or cues.URL.match(line):
             continue
+        at = 0
         for match in cues.STAMP.finditer(line):
-            stated = _stated(match[0], "the page says")
-            if stated is not None and stated.at is not None:
-                is_update = bool(_UPDATED.search(line[: match.start()]))
-                found.append((is_update, stated.precision is not Precision.MINUTE, stated))
-    return min(found, key=lambda item: item[:2])[2] if found else None
+            yield match[0], f"{label} {line[at : match.start()]}", number > max(prints, default=-1)
+            at, label = match.end(), ""
 
 
-def _from_age(page: Page, draft: Draft) -> Published | None:
-    """An age in the header, counted back from the page's clock; `None` without an age."""
-    age = next((age for line in draft.header if (age := cues.AGE.search(line))), None)
+def _is_update(label: str) -> bool:
+    return bool(_UPDATED.search(label)) and not _PUBLISHED.search(label)
+
+
+def _from_age(reading: _Reading) -> Iterator[Published]:
+    """An age in the header, counted back; or why it is not."""
+    ages = clocks.ages_in(reading.draft.header)
+    if not ages:
+        return
+    age = next((age for age in ages if not _is_update(age.before)), None)
     if age is None:
-        return None
-    clock = page_clock(page, fetched_day(page, draft))
+        yield _none(f'the page says only when it was updated, "{ages[0].words}"')
+        return
+    clock = clocks.clock_of(reading.page, reading.fetched, reading.document.retrieved)
     if isinstance(clock, str):
-        return Published(None, Precision.NONE, f'the page says "{age[0]}", but {clock}')
-    at, precision = count_back(age, clock)
-    return Published(at, precision, f'the page says "{age[0]}" before its clock\'s {clock.words}')
+        yield _none(f'the page says "{age.words}", but {clock}')
+        return
+    basis = f'the page says "{age.words}", counted back from {clock.words}'
+    yield reading.dated(Published(clocks.count_back(age, clock), age.precision, basis))
 
 
-def _from_address(url: str | None) -> Published | None:
-    found = addresses.day_in(url)
-    if found is None:
-        return None
-    day, words = found
-    at = datetime.combine(day, time(), tzinfo=UTC)
-    return Published(at, Precision.DAY, f'the address says "{words}"')
+def _from_address(reading: _Reading) -> Iterator[Published]:
+    found = addresses.day_in(reading.url)
+    if found is not None:
+        at = datetime.combine(found[0], time(), tzinfo=UTC)
+        yield reading.dated(Published(at, Precision.DAY, f'the address says "{found[1]}"'))
