@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 from scipy import sparse
 from scipy.sparse.csgraph import connected_components
 
@@ -22,6 +23,11 @@ from coverage.records import NearEvents, content_id
 NEAR_PROBABILITY = 0.1
 """Probability from which two events are listed as perhaps one. Own choice: under it there is no
 doubt worth a look."""
+
+
+STORY_DAYS = 60
+"""Days between two events of one story, at most. Own choice: a story runs for weeks; what is like
+it years later is another one."""
 
 
 def membership(found: Links, number: Indices, level: float) -> npt.NDArray[np.float64]:
@@ -56,16 +62,23 @@ def near_events(
 
 
 def stories(
-    found: Links, number: Indices, level: float, event_ids: Sequence[str]
+    found: Links,
+    number: Indices,
+    level: float,
+    event_ids: Sequence[str],
+    days: Sequence[int | None],
 ) -> dict[str, str]:
     """Event id -> story id, for events of which a story has several.
 
     Events are of one story where what they say matches as in one event and only the days between
-    them part them (own definition). `number` and `event_ids` as for `near_events`.
+    them, `STORY_DAYS` at most, part them (own definition). `number` and `event_ids` as for
+    `near_events`; `days`: ordinal day of each article.
     """
     between = _between(found, number)
     is_story = (between.content >= level) & (between.content > between.likeness)
-    a, b = between.a[is_story], between.b[is_story]
+    day = _median_days(number, days)
+    is_near = np.abs(day[between.a] - day[between.b]) <= STORY_DAYS  # never where one is NaN
+    a, b = between.a[is_story & is_near], between.b[is_story & is_near]
     n = len(event_ids)
     graph = sparse.coo_matrix((np.ones(len(a), dtype=np.int8), (a, b)), (n, n))
     story = connected_components(graph, directed=False)[1]
@@ -73,6 +86,12 @@ def stories(
     for k in np.union1d(a, b).tolist():
         members[story[k]].append(event_ids[k])
     return {i: content_id("story", *sorted(ids)) for ids in members.values() for i in ids}
+
+
+def _median_days(number: Indices, days: Sequence[int | None]) -> npt.NDArray[np.float64]:
+    """Median ordinal day of each event's dated articles; NaN where there is none."""
+    known = pd.Series([float("nan") if day is None else float(day) for day in days])
+    return np.asarray(known.groupby(number).median(), dtype=np.float64)
 
 
 @dataclass(frozen=True, slots=True)

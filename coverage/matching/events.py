@@ -73,7 +73,8 @@ def group(
     ordered = sorted(articles, key=lambda article: article.article_id)
     rows = [_telling(sentences[a.article_id], vectors[a.article_id]) for a in ordered]
     texts = [article.text for article in ordered]
-    found = event_links.find(event_features.prepare(texts, rows, _days(ordered)))
+    days = _days(ordered)
+    found = event_links.find(event_features.prepare(texts, rows, days))
     joined = tree(found)
     level = settings.event_level
     if level is None:
@@ -85,7 +86,7 @@ def group(
     return Grouping(
         event={i: event_ids[k] for i, k in zip(ids, number.tolist(), strict=True)},
         probability=dict(zip(ids, sure.tolist(), strict=True)),
-        story=event_doubt.stories(found, number, level, event_ids),
+        story=event_doubt.stories(found, number, level, event_ids, days),
         near=event_doubt.near_events(found, number, level, event_ids),
         joins=[
             Join(ids[a], ids[b], round(at, event_features.DIGITS))

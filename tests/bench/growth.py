@@ -41,7 +41,7 @@ def measure(n: int) -> dict[str, float]:
     event_ids = [str(k) for k in range(int(number.max()) + 1)]
     event_doubt.membership(found, number, level)
     event_doubt.near_events(found, number, level, event_ids)
-    event_doubt.stories(found, number, level, event_ids)
+    event_doubt.stories(found, number, level, event_ids, made.days)
     seconds["doubt"] = time.perf_counter() - began - sum(seconds.values())
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     some = slice(0, MOST_JUDGED)

@@ -74,24 +74,6 @@ def test_what_is_not_sure_is_said() -> None:
     assert min(parted.probability.values()) < min(sure.probability.values())
 
 
-def test_a_story_of_weeks_is_parted_into_events_that_stay_linked() -> None:
-    """The same report, printed again six weeks later: two events of one story."""
-    articles, _ = read_articles(DOCUMENTS, Settings())
-    first = [replace(a, version_id=a.article_id) for a in articles]
-    first = [replace(a, published=datetime(2031, 5, 5, tzinfo=UTC)) for a in first]
-    later = [
-        replace(a, article_id=f"0{a.article_id[1:]}", version_id=f"0{a.version_id}",
-                published=datetime(2031, 6, 16, tzinfo=UTC))
-        for a in first
-    ]  # fmt: skip
-    found = events.group(first + later, *told(first + later), Settings(event_level=12.5))
-    for one, other in zip(first, later, strict=True):
-        if found.event[one.article_id] != found.event[other.article_id]:
-            assert found.story[found.event[one.article_id]]
-            same = found.story[found.event[other.article_id]]
-            assert found.story[found.event[one.article_id]] == same
-
-
 def test_an_event_is_described_by_its_articles() -> None:
     """Two versions by two outlets; undated articles have no say in when it was."""
     monday = datetime(2031, 5, 5, 9, tzinfo=UTC)
