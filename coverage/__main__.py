@@ -115,7 +115,8 @@ def _fetch(options: argparse.Namespace, report: Report) -> None:
     )
     missed = f", {fetched.n_missed} not" if fetched.n_missed else ""
     stopped = "stopped; " if fetched.is_stopped else ""
-    print(f"{stopped}{fetched.n_pages} pages fetched{missed} -> {fetched.archive}")
+    pages = "1 page" if fetched.n_pages == 1 else f"{fetched.n_pages} pages"
+    print(f"{stopped}{pages} fetched{missed} -> {fetched.archive}")
     print(f"next: python -m coverage build {shlex.quote(str(fetched.archive))} --out data/current")
 
 
