@@ -189,8 +189,7 @@ def test_the_command_says_what_came_what_did_not_and_what_to_do_next(
         assert main([*arguments, *allowed]) == EXIT_OK
     printed = capsys.readouterr()
     assert printed.out == (
-        f"1 page fetched, 1 not -> {out}\n"
-        f"next: python -m coverage build {out} --out data/current\n"
+        f"1 page fetched, 1 not -> {out}\nnext: python -m coverage build {out} --out data/current\n"
     )
     assert printed.err == (
         "not fetched: ftp://ellery-echo.example/x: it does not begin with http:// or https://\n"
