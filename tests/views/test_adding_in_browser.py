@@ -5,11 +5,8 @@ Skipped where there is no Chromium; fails there under CI.
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,7 +17,7 @@ from coverage import additions, corrections, store
 from coverage.building import Built, build, rebuild
 from coverage.views.builds import STAGES
 from tests.examples import COURIER_ON_PAINTING, page, write_pages
-from tests.views.test_browser import HOST, ROOT, browser, free_port, open_page, wait_until_up
+from tests.views.test_browser import browser, open_page, served
 
 __all__ = ["browser"]  # the fixture
 
@@ -63,23 +60,8 @@ def out(built: Built, kept: Path) -> Path:
 @pytest.fixture(scope="module")
 def base(built: Built) -> Iterator[str]:
     """The running app's address."""
-    port = free_port()
-    server = subprocess.Popen(
-        [
-            *(sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)),
-            *("--server.fileWatcherType", "none"),
-        ],
-        cwd=ROOT,
-        env=os.environ | {"COVERAGE_SNAPSHOT": str(built.folder.with_name("current"))},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        wait_until_up(f"http://{HOST}:{port}", server)
-        yield f"http://{HOST}:{port}"
-    finally:
-        server.terminate()
-        server.wait(timeout=20)
+    with served(built.folder.with_name("current")) as address:
+        yield address
 
 
 def open_form(opened: Page, tab: str) -> Locator:

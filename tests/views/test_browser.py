@@ -14,6 +14,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -75,28 +76,34 @@ def wait_until_up(base: str, server: subprocess.Popen[bytes]) -> None:
     pytest.fail("the app did not start in time")
 
 
+@contextmanager
+def served(snapshot: Path) -> Iterator[str]:
+    """The address of the app that shows `snapshot`, while it runs."""
+    base = f"http://{HOST}:{(port := free_port())}"
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    server = subprocess.Popen(
+        [*command, "--server.fileWatcherType", "none"],
+        cwd=ROOT,
+        env=os.environ | {"COVERAGE_SNAPSHOT": str(snapshot)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        wait_until_up(base, server)
+        yield base
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+
+
 @pytest.fixture(scope="module")
 def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The running app's address; it shows the small snapshot and a page that was not used."""
     rejected = [Rejected("menu.txt", "The page holds no text that reads as an article.")]
     stories = conftest.BRIDGE + conftest.FERRY + conftest.ALONE
     out = conftest.write(stories, tmp_path_factory.mktemp("data") / "current", rejected)
-    port = free_port()
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
-    options = ["--server.fileWatcherType", "none"]
-    server = subprocess.Popen(
-        [*command, *options],
-        cwd=ROOT,
-        env=os.environ | {"COVERAGE_SNAPSHOT": str(out)},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        wait_until_up(f"http://{HOST}:{port}", server)
-        yield f"http://{HOST}:{port}"
-    finally:
-        server.terminate()
-        server.wait(timeout=20)
+    with served(out) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")

@@ -5,17 +5,13 @@ Skipped where there is no Chromium, as `test_browser`.
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 
 from tests.views import events_snapshot, test_browser
-from tests.views.test_browser import HOST, ROOT, free_port, open_page, wait_until_up
+from tests.views.test_browser import open_page, served
 
 browser = test_browser.browser
 """The fixture."""
@@ -24,22 +20,8 @@ browser = test_browser.browser
 @pytest.fixture(scope="module")
 def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the app over the snapshot with joins, near events and a story."""
-    out: Path = events_snapshot.write(tmp_path_factory.mktemp("events") / "current")
-    port = free_port()
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
-    server = subprocess.Popen(
-        [*command, "--server.fileWatcherType", "none"],
-        cwd=ROOT,
-        env=os.environ | {"COVERAGE_SNAPSHOT": str(out)},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        wait_until_up(f"http://{HOST}:{port}", server)
-        yield f"http://{HOST}:{port}"
-    finally:
-        server.terminate()
-        server.wait(timeout=20)
+    with served(events_snapshot.write(tmp_path_factory.mktemp("events") / "current")) as address:
+        yield address
 
 
 def test_events_are_searched_and_opened(browser: Browser, base: str) -> None:
