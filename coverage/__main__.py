@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import ipaddress
 import shlex
 import sys
 from collections.abc import Callable, Sequence
@@ -12,11 +11,13 @@ from pathlib import Path
 import pandas as pd
 from tqdm import tqdm
 
+from coverage import cli
 from coverage.building import Built, build
 from coverage.errors import CoverageError, UsageError
 from coverage.language import voices_evaluation
-from coverage.language.embeddings import DEFAULT_MODEL, Embedder, SentenceEncoder
-from coverage.matching import cutting, event_evaluation, labelled, training
+from coverage.language.embeddings import Embedder, SentenceEncoder
+from coverage.matching import adjudicator, event_evaluation, labelled, training
+from coverage.matching.adjudicator import AdjudicatorOptions
 from coverage.reading import columns, evaluation, fetching
 from coverage.reading.hosts import Limits
 from coverage.records import Report
@@ -24,17 +25,6 @@ from coverage.settings import Settings
 from coverage.store import WAITING
 
 EXIT_OK, EXIT_FAILED, EXIT_USAGE = 0, 1, 2
-
-_EPILOG = """\
-exit codes: 0 done, 1 an input, the model or the snapshot cannot be used, 2 wrong usage
-
-examples:
-  python -m coverage build seeds --out data/current
-  python -m coverage build pages/ more.csv --out data/spring --model path/to/model
-  python -m coverage build export.xlsx --columns text=story,outlet=medium --out data/current
-  python -m coverage fetch https://ellery-echo.example/pier --feed https://harbour.example/rss
-  python -m coverage evaluate claims path/to/gold
-"""
 
 
 class Bars:
@@ -76,6 +66,8 @@ def _build(options: argparse.Namespace, report: Report) -> None:
         settings=Settings(event_level=options.event_level),
         command=options.command_line,
         outlets=options.outlets,
+        adjudicator=_adjudicator(options),
+        warn=_warn,
     )
     if not built.is_new:
         print(f"Nothing has changed; {options.out} is up to date.")
@@ -88,7 +80,27 @@ def _build(options: argparse.Namespace, report: Report) -> None:
     )
     if counts["rejected"]:
         print(f"{counts['rejected']} pages were not used; rejected.parquet says why.")
+    if built.adjudicated:
+        print("\n".join(adjudicator.summary(options.adjudicator_model, built.adjudicated)))
     _tell_of_app(built)
+
+
+def _adjudicator(options: argparse.Namespace) -> AdjudicatorOptions | None:
+    """The adjudicator named, if one is."""
+    if options.adjudicator is None:
+        if options.adjudicator_model or options.allow_network:
+            raise UsageError("There is no adjudicator; give its address behind --adjudicator.")
+        return None
+    if not options.adjudicator_model:
+        raise UsageError("Which model is the adjudicator? Give its name: --adjudicator-model.")
+    networks = tuple(map(str, options.allow_network))
+    return AdjudicatorOptions(
+        options.adjudicator, options.adjudicator_model, options.adjudicator_pairs, networks
+    )
+
+
+def _warn(said: str) -> None:
+    tqdm.write(f"coverage: {said}", file=sys.stderr)
 
 
 def _tell_of_app(built: Built) -> None:
@@ -165,130 +177,21 @@ def _train(options: argparse.Namespace, report: Report) -> None:
     embedder.save()
 
 
-def _event_level(text: str) -> float:
-    level = float(text)
-    lowest, highest = cutting.LEVELS[0], cutting.LEVELS[-1]
-    if not lowest <= level <= highest:
-        msg = f"{text} is not between {lowest:g} and {highest:g}"
-        raise argparse.ArgumentTypeError(msg)
-    return level
-
-
-def _at_least_one(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise ValueError
-    return number
-
-
-def _add_fetch(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    bring = commands.add_parser("fetch", help="fetch pages off the web into an archive to build")
-    bring.add_argument("url", nargs="*", metavar="URL", help="the address of a page")
-    bring.add_argument(
-        "--feed",
-        action="append",
-        default=[],
-        metavar="URL",
-        help="a feed (RSS, Atom) whose pages are fetched; may be given several times",
-    )
-    bring.add_argument(
-        "--limit",
-        type=_at_least_one,
-        default=fetching.FEED_LIMIT,
-        metavar="N",
-        help="pages fetched of each feed, from its top (%(default)s)",
-    )
-    bring.add_argument(
-        "--out",
-        type=Path,
-        default=Path("data", "fetched"),
-        help="a folder for the archive, or its own name, ending in .warc.gz (%(default)s)",
-    )
-    bring.add_argument(
-        "--allow-network",
-        action="append",
-        default=[],
-        type=ipaddress.ip_network,
-        metavar="NETWORK",
-        help="fetch from addresses of this network too though they are not public, as 10.0.0.0/8",
-    )
-    bring.set_defaults(run=_fetch)
-
-
-def parser() -> argparse.ArgumentParser:
-    """The command line's grammar."""
-    top = argparse.ArgumentParser(
-        prog="python -m coverage",
-        description="Compare how outlets cover the same event.",
-        epilog=_EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    model = argparse.ArgumentParser(add_help=False)
-    model.add_argument(
-        "--model",
-        default=DEFAULT_MODEL,
-        help="a sentence-transformers model: a folder, or a name this machine has (%(default)s)",
-    )
-    make = commands.add_parser(
-        "build", parents=[model], help="read pages and publish a snapshot for the app"
-    )
-    make.add_argument(
-        "input",
-        type=Path,
-        nargs="+",
-        help="a folder or file of pages (.txt flattened, .html, .pdf), a web archive (.warc) or a "
-        "table (.csv, .tsv, .jsonl, .json, .parquet, .xlsx) with text, page or html and, where "
-        "known, id, outlet, title, published and url, under these or other usual names; each may "
-        "be packed (.gz)",
-    )
-    make.add_argument("--out", type=Path, required=True, help="where the snapshot is published")
-    make.add_argument(
-        "--manifest",
-        type=Path,
-        help="a manifest.toml that names outlets, addresses and dates of pages",
-    )
-    make.add_argument(
-        "--columns",
-        default="",
-        metavar="OURS=THEIRS,...",
-        help="columns of tables that go by other names, as in text=story,outlet=medium",
-    )
-    make.add_argument(
-        "--event-level",
-        type=_event_level,
-        metavar="LEVEL",
-        help="where articles are parted into events, from 2 (fewer, broader) to 11 (more, "
-        "narrower); left out: where the articles themselves part",
-    )
-    make.add_argument(
-        "--outlets",
-        type=Path,
-        help="your own list of outlets with their names, domains, countries and groups; each "
-        "outlets.toml in a folder of pages is read as well",
-    )
-    make.add_argument("--no-cache", action="store_true", help="embed and compute everything anew")
-    make.set_defaults(run=_build)
-    _add_fetch(commands)
-    judge = commands.add_parser(
-        "evaluate", parents=[model], help="measure a stage against labelled data"
-    )
-    judge.add_argument("what", choices=EVALUATIONS, help="the stage to measure")
-    judge.add_argument("gold", type=Path, help="folder of the labelled data")
-    judge.set_defaults(run=_evaluate)
-    learn = commands.add_parser("train", parents=[model], help="train the model of claims anew")
-    learn.add_argument("gold", type=Path, help="folder of the labelled data")
-    learn.set_defaults(run=_train)
-    return top
+COMMANDS: dict[str, Callable[[argparse.Namespace, Report], None]] = {
+    "build": _build,
+    "fetch": _fetch,
+    "evaluate": _evaluate,
+    "train": _train,
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code."""
-    options = parser().parse_args(arguments)
+    options = cli.parser(EVALUATIONS).parse_args(arguments)
     options.command_line = list(sys.argv[1:] if arguments is None else arguments)
     bars = Bars()
     try:
-        options.run(options, bars)
+        COMMANDS[options.command](options, bars)
     except CoverageError as error:
         print(f"coverage: {error}", file=sys.stderr)
         return error.exit_code

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import platform
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing, nullcontext
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -17,6 +19,7 @@ from coverage.comparison import Comparison, compare
 from coverage.edits import Edit
 from coverage.inputs import Inputs, Recipe, join, of_snapshot
 from coverage.language.embeddings import DEFAULT_MODEL, Embedder, SentenceEncoder
+from coverage.matching.adjudicator import Adjudicator, AdjudicatorOptions
 from coverage.reading import listing, sources
 from coverage.records import TABLES, Document, Rejected, Report, content_id, silent
 from coverage.settings import Settings
@@ -24,8 +27,13 @@ from coverage.settings import Settings
 LIBRARIES = ("torch", "transformers", "sentence-transformers", "scikit-learn", "sentencex")
 """Libraries that can change a table's content; their versions are part of a snapshot's name."""
 
-_NO_PART = ("views", "charts", "store.py", "__main__.py")
+_NO_PART = ("views", "charts", "store.py", "cli.py", "__main__.py")
 """Modules that no table depends on."""
+
+Warn = Callable[[str], None]
+"""Called with what somebody must know before it happens."""
+
+_log: Warn = logging.getLogger(__name__).warning
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +41,8 @@ class Built:
     """What a build did. `folder`: the snapshot; `is_new`: false where it was there already.
 
     `n_added`: the pages among its inputs that were added in the app; `corrected`: how many
-    corrections hold (`n`), and those that find their article no more (`lost`), as rows.
+    corrections hold (`n`), and those that find their article no more (`lost`), as rows;
+    `adjudicated`: the adjudicator's counts, empty where none was named.
     """
 
     folder: Path
@@ -42,6 +51,7 @@ class Built:
     seconds: float
     n_added: int
     corrected: dict[str, Any]
+    adjudicated: dict[str, Any]
 
 
 def build(
@@ -55,6 +65,8 @@ def build(
     columns: Mapping[str, str] | None = None,
     outlets: Path | None = None,
     command: Sequence[str] = (),
+    adjudicator: AdjudicatorOptions | None = None,
+    warn: Warn = _log,
 ) -> Built:
     """Build a snapshot of `inputs` and of what was added in the app, and publish it as `out`.
 
@@ -62,25 +74,27 @@ def build(
     and the libraries. Where that one is there already, nothing is computed. `manifest` and
     `columns` are those of `reading.sources.read`, `outlets` that of `listing.own`; columns and
     outlets hold for what was added too; `command`, the words of the command line, is kept so that
-    the app can say how to build again. Raises the errors of these functions and of
-    `SentenceEncoder`, `corrections.Log` and `store.write`.
+    the app can say how to build again. `warn` is told before text leaves this machine, as it does
+    where the `adjudicator` stands elsewhere. Raises the errors of these functions and of
+    `SentenceEncoder`, `Adjudicator`, `corrections.Log` and `store.write`.
     """
     began = time.perf_counter()
     store.check_place(out)
+    judge = _judge(adjudicator, out, use_cache)
     documents, rejected = sources.read(inputs, manifest, columns)
     own = listing.own(inputs, outlets)
-    recipe = Recipe(model, settings or Settings(), columns or {}, own)
+    recipe = Recipe(model, settings or Settings(), columns or {}, own, adjudicator)
     encoder = SentenceEncoder(model)
     with store.lock(out, report):
         given = Inputs(documents, rejected, recipe)
-        return _publish(given, encoder, out, use_cache, report, began, command)
+        return _publish(given, encoder, judge, out, use_cache, report, began, command, warn)
 
 
-def rebuild(out: Path, report: Report = silent) -> Built:
+def rebuild(out: Path, report: Report = silent, warn: Warn = _log) -> Built:
     """Build the snapshot shown as `out` again, with what was added and corrected since.
 
-    Model, settings, columns and outlets are those that the snapshot was asked for. Raises as
-    `build` does, SnapshotMissing and SnapshotUnfit.
+    Model, settings, columns, outlets and adjudicator are those that the snapshot was asked for.
+    Raises as `build` does, SnapshotMissing and SnapshotUnfit.
     """
     began = time.perf_counter()
     with store.lock(out, report):
@@ -88,39 +102,43 @@ def rebuild(out: Path, report: Report = silent) -> Built:
         with store.Snapshot(out) as snapshot:
             given, command = of_snapshot(snapshot.path), snapshot.manifest.get("command", [])
         encoder = SentenceEncoder(given.recipe.model)
-        return _publish(given, encoder, out, True, report, began, command)
+        judge = _judge(given.recipe.adjudicator, out, True)
+        return _publish(given, encoder, judge, out, True, report, began, command, warn)
+
+
+def _judge(options: AdjudicatorOptions | None, out: Path, use_cache: bool) -> Adjudicator | None:
+    """The adjudicator asked for; its verdicts lie beside the vectors."""
+    if options is None:
+        return None
+    return Adjudicator(options, out.parent / ".cache" if use_cache else None)
 
 
 def _publish(
     given: Inputs,
     encoder: SentenceEncoder,
+    judge: Adjudicator | None,
     out: Path,
     use_cache: bool,
     report: Report,
     began: float,
     command: Sequence[str],
+    warn: Warn,
 ) -> Built:
     """Join what was added, apply what was corrected, and publish. Nobody else builds meanwhile."""
     inputs = join(given, additions.read(out, given.recipe.columns))
     log = corrections.Log(corrections.place(out)).rows()
-    made_of = _made_of(inputs, log, encoder)
-    folder = out.parent / content_id(*(f"{key}={value}" for key, value in made_of.items()))
+    made_of = _made_of(inputs, log, encoder, judge)
+    folder = out.parent / _name(made_of)
     is_new = not (use_cache and store.is_whole(folder))
     if is_new:
         embedder = Embedder(encoder, out.parent / ".cache" if use_cache else None)
-        settings, corrected = inputs.recipe.settings, edits.changes(log)
-        comparison = compare(
-            inputs.documents,
-            inputs.rejected,
-            embedder,
-            settings,
-            report,
-            corrected,
-            inputs.recipe.directory,
-        )
+        comparison = _compared(inputs, log, embedder, judge, report, warn)
+        made_of |= _answered(comparison, judge, use_cache)
+        folder = out.parent / _name(made_of)
         report("writing", 0, 1)
         written = _manifest(folder.name, out, made_of, comparison, log)
         written["command"] = list(command)
+        written["adjudicated"] = {} if judge is None else judge.counts()
         store.write(comparison.tables(), written, out)
         report("writing", 1, 1)
     else:
@@ -128,10 +146,54 @@ def _publish(
     told = store.read_manifest(folder)
     n_added = sum(map(len, inputs.added.values()))
     seconds = time.perf_counter() - began
-    return Built(folder, is_new, told["counts"], seconds, n_added, told["corrected"])
+    judged = judge.counts() if is_new and judge is not None else told.get("adjudicated", {})
+    return Built(folder, is_new, told["counts"], seconds, n_added, told["corrected"], judged)
 
 
-def _made_of(inputs: Inputs, log: Sequence[Edit], encoder: SentenceEncoder) -> dict[str, Any]:
+def _compared(
+    inputs: Inputs,
+    log: Sequence[Edit],
+    embedder: Embedder,
+    judge: Adjudicator | None,
+    report: Report,
+    warn: Warn,
+) -> Comparison:
+    """The comparison of all inputs as corrected; `warn` is told before text leaves this machine."""
+    with nullcontext() if judge is None else closing(judge):
+        if judge is not None and judge.endpoint.warning:
+            warn(judge.endpoint.warning)
+        return compare(
+            inputs.documents,
+            inputs.rejected,
+            embedder,
+            inputs.recipe.settings,
+            report,
+            edits.changes(log),
+            inputs.recipe.directory,
+            judge,
+        )
+
+
+def _name(made_of: Mapping[str, Any]) -> str:
+    """The name of a snapshot that is made of this."""
+    return content_id(*(f"{key}={value}" for key, value in made_of.items()))
+
+
+def _answered(comparison: Comparison, judge: Adjudicator | None, use_cache: bool) -> dict[str, str]:
+    """What else names a snapshot whose adjudicator left questions open: the answers it did give.
+
+    The name without it stays free for the build in which all are answered; until then each build
+    asks again. It names one built without the cache too, where an answer may differ from before.
+    """
+    if judge is None or (judge.is_complete and use_cache):
+        return {}
+    said = [(x.sentence_a, x.sentence_b, x.adjudicated) for x in comparison.links if x.adjudicated]
+    return {"answered": content_id(*said)}
+
+
+def _made_of(
+    inputs: Inputs, log: Sequence[Edit], encoder: SentenceEncoder, judge: Adjudicator | None
+) -> dict[str, Any]:
     """All that decides what a snapshot holds and how it is built again; it is named by this."""
     return {
         "inputs": _hashes(inputs.documents, inputs.rejected),
@@ -140,6 +202,7 @@ def _made_of(inputs: Inputs, log: Sequence[Edit], encoder: SentenceEncoder) -> d
         "settings": asdict(inputs.recipe.settings),
         "model": {"name": encoder.name, "hash": encoder.fingerprint},
         "asked": inputs.recipe.asked(),
+        **({} if judge is None else {"adjudicator": judge.names()}),
         "code": _code_hash(),
         "versions": {name: version(name) for name in LIBRARIES},
     }

@@ -16,7 +16,9 @@ import pyarrow as pa
 from coverage.language import sentences as splitting
 from coverage.language import voices
 from coverage.language.embeddings import Embedder, Vectors
-from coverage.matching import claims, events, pairs, reuse, sub_events, windows
+from coverage.matching import adjudication, claims, events, pairs, reuse, sub_events, windows
+from coverage.matching.adjudication import Verdicts
+from coverage.matching.adjudicator import Adjudicator
 from coverage.matching.terms import Floats
 from coverage.measures import discrepancies, emphasis, omission, wording
 from coverage.measures.emphasis import Telling
@@ -98,6 +100,7 @@ def compare(
     report: Report = silent,
     corrected: Mapping[str, Mapping[str, Any]] | None = None,
     directory: Directory = SHIPPED,
+    adjudicator: Adjudicator | None = None,
 ) -> Comparison:
     """Compare how outlets cover the same events.
 
@@ -108,7 +111,7 @@ def compare(
     sub-events, and compares the wording and the numbers of sentences that share a claim.
 
     `corrected`: article -> fields that are to be other than they were read; `directory`: the
-    outlets known.
+    outlets known; `adjudicator`: asked about pairs in doubt, nobody where `None`.
 
     The result does not depend on the order of the documents.
     """
@@ -138,7 +141,9 @@ def compare(
         comparison.articles = windows.borrow([grouping.placed(article) for article in articles])
         comparison.near_events, comparison.joins = grouping.near, grouping.joins
         comparison.event_level = grouping.level
-    _compare_events(comparison, grouping.story, by_article, vectors, embedder, settings, report)
+    _compare_events(
+        comparison, grouping.story, by_article, vectors, embedder, settings, report, adjudicator
+    )
     embedder.save()
     return comparison
 
@@ -172,6 +177,7 @@ def _compare_events(
     embedder: Embedder,
     settings: Settings,
     report: Report,
+    adjudicator: Adjudicator | None,
 ) -> None:
     """Fill the tables of events, claims and measures, event by event."""
     members: defaultdict[str, list[Article]] = defaultdict(list)
@@ -183,7 +189,7 @@ def _compare_events(
             events.describe(event_id, members[event_id], vectors, story.get(event_id, ""))
         )
         telling, probability = _match(
-            comparison, event_id, members[event_id], by_article, embedder, settings
+            comparison, event_id, members[event_id], by_article, embedder, settings, adjudicator
         )
         _measure(comparison, telling, probability, settings)
         aligned += _aligned(telling)
@@ -206,6 +212,7 @@ def _match(
     by_article: Mapping[str, Sequence[Sentence]],
     embedder: Embedder,
     settings: Settings,
+    adjudicator: Adjudicator | None,
 ) -> tuple[Telling, Floats]:
     """Match the sentences of one event and group them by claim."""
     rows = [(article, s) for article in articles for s in by_article[article.article_id]]
@@ -214,7 +221,13 @@ def _match(
     versions = [article.version_id for article, _ in rows]
     with comparison.timed("matching"):
         probability = pairs.score(sentences, embedder)
-        comparison.links += _links(event_id, sentences, probability, settings.link_floor)
+    judged: Verdicts = {}
+    if adjudicator is not None:
+        with comparison.timed("adjudicating"):
+            probability, judged = adjudication.judge(
+                sentences, outlets, probability, settings, adjudicator
+            )
+    comparison.links += _links(event_id, sentences, probability, settings.link_floor, judged)
     with comparison.timed("claims"):
         found: dict[str, Sequence[int]] = {}
         labels: set[str] = set()
@@ -247,13 +260,28 @@ def _part(
 
 
 def _links(
-    event_id: str, sentences: Sequence[Sentence], probability: Floats, floor: float
+    event_id: str,
+    sentences: Sequence[Sentence],
+    probability: Floats,
+    floor: float,
+    judged: Verdicts,
 ) -> list[Link]:
-    """Pairs at or above `floor`."""
+    """Pairs at or above `floor`, and those that were judged."""
     rows = []
-    for i, j in zip(*np.nonzero(np.triu(probability, 1) >= floor), strict=True):
+    found = np.argwhere(np.triu(probability, 1) >= floor).tolist()
+    for i, j in {(i, j) for i, j in found} | judged.keys():
         a, b = sorted((sentences[i].sentence_id, sentences[j].sentence_id))
-        rows.append(Link(event_id, a, b, round(float(probability[i, j]), pairs.DIGITS)))
+        link = Link(event_id, a, b, round(float(probability[i, j]), pairs.DIGITS))
+        if (i, j) in judged:
+            said = judged[i, j]
+            link = replace(
+                link,
+                adjudicated=said.verdict,
+                adjudicated_by=said.model,
+                reason=said.reason,
+                matched=round(said.matched, pairs.DIGITS),
+            )
+        rows.append(link)
     return sorted(rows, key=lambda row: (row.sentence_a, row.sentence_b))
 
 

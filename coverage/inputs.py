@@ -1,8 +1,8 @@
 """What a build reads: pages given, or those that a snapshot holds, and what was added in the app.
 
 A snapshot keeps every page as it came in, so that it can be built again without its files. Its
-manifest says which pages were added, and the model, settings, columns and outlets that were asked
-for.
+manifest says which pages were added, and the model, settings, columns, outlets and adjudicator that
+were asked for.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ import pyarrow.parquet as pq
 from coverage import store
 from coverage.errors import SnapshotUnfit
 from coverage.language.embeddings import DEFAULT_MODEL
+from coverage.matching.adjudicator import AdjudicatorOptions
 from coverage.reading.directory import Directory
 from coverage.reading.listing import SHIPPED
 from coverage.records import Document, Form, Rejected
@@ -32,6 +33,7 @@ class Recipe:
     settings: Settings = field(default_factory=Settings)
     columns: Mapping[str, str] = field(default_factory=dict)
     outlets: Directory = field(default_factory=Directory)  # the analyst's own list
+    adjudicator: AdjudicatorOptions | None = None
 
     @property
     def directory(self) -> Directory:
@@ -48,6 +50,7 @@ class Recipe:
             "settings": changed,
             "columns": dict(sorted(self.columns.items())),
             "outlets": self.outlets.told(),
+            **({"adjudicator": self.adjudicator.told()} if self.adjudicator else {}),
         }
 
     @classmethod
@@ -58,7 +61,9 @@ class Recipe:
         changed = {k: v for k, v in asked.get("settings", {}).items() if k in known}
         model = str(asked.get("model", DEFAULT_MODEL))
         outlets = Directory.of(asked.get("outlets", {}))
-        return cls(model, Settings(**changed), asked.get("columns", {}), outlets)
+        judge = asked.get("adjudicator")
+        adjudicator = AdjudicatorOptions.of(judge) if judge else None
+        return cls(model, Settings(**changed), asked.get("columns", {}), outlets, adjudicator)
 
 
 @dataclass(frozen=True, slots=True)

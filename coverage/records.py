@@ -273,13 +273,18 @@ class Link:
     """Two sentences of one event and the probability that they share a claim, 0 to 1.
 
     Kept for every pair above `Settings.link_floor`, so that strictness can change without
-    matching anew. `sentence_a < sentence_b`.
+    matching anew. `sentence_a < sentence_b`. Where an adjudicator was asked about the pair, its
+    verdict has moved the probability (`matching.adjudication`).
     """
 
     event_id: str
     sentence_a: str
     sentence_b: str
     probability: float
+    adjudicated: str = ""  # same, different; "" where there is no verdict, as everywhere by default
+    adjudicated_by: str = ""  # the model whose verdict it is
+    reason: str = ""  # its reason, in its words
+    matched: float | None = None  # the matcher's own probability, where there is a verdict
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ LAYERS = (
     "measures",
     "comparison",
     "store edits corrections additions inputs charts exports distributed",
-    "building __main__ views",
+    "building __main__ cli views",
     "app",
 )
 LAYER = {name: number for number, names in enumerate(LAYERS) for name in names.split()}

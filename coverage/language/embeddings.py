@@ -64,13 +64,8 @@ class SentenceEncoder:
 
     @cached_property
     def fingerprint(self) -> str:
-        """16 hexadecimal digits over the model's files: weights, vocabulary, configuration."""
-        digest = hashlib.sha256()
-        for file in sorted({f for pattern in _WEIGHTS for f in self._folder.glob(pattern)}):
-            digest.update(file.relative_to(self._folder).as_posix().encode())
-            with file.open("rb") as stream:
-                digest.update(hashlib.file_digest(stream, "sha256").digest())
-        return digest.hexdigest()[:16]
+        """As `fingerprint_of` its folder."""
+        return fingerprint_of(self._folder)
 
     @cached_property
     def _model(self) -> Any:
@@ -93,6 +88,16 @@ class SentenceEncoder:
             list(texts), batch_size=BATCH, normalize_embeddings=True, show_progress_bar=False
         )
         return np.asarray(vectors, dtype=np.float32)
+
+
+def fingerprint_of(folder: Path) -> str:
+    """16 hexadecimal digits over a model's files: weights, vocabulary, configuration."""
+    digest = hashlib.sha256()
+    for file in sorted({f for pattern in _WEIGHTS for f in folder.glob(pattern)}):
+        digest.update(file.relative_to(folder).as_posix().encode())
+        with file.open("rb") as stream:
+            digest.update(hashlib.file_digest(stream, "sha256").digest())
+    return digest.hexdigest()[:16]
 
 
 def _folder_of(model: str) -> Path:

@@ -116,6 +116,9 @@ def _snapshot(snapshot: Snapshot) -> str:
         "sentence model": manifest.get("model", {}),
         "counts": manifest.get("counts", {}),
     }
+    if manifest.get("adjudicator"):
+        counts = {k: v for k, v in manifest.get("adjudicated", {}).items() if v != {}}
+        told["adjudicator"] = manifest["adjudicator"] | counts
     return f"{_list(told)}<h3>Settings</h3>{_list(manifest.get('settings', {}))}"
 
 

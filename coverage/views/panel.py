@@ -151,6 +151,8 @@ def _dates(said: pd.DataFrame) -> str:
 def _sentence(row: Row, shared: set[str], voices: str, has_several: bool) -> str:
     """A sentence with its place, its probability and whose words it gives."""
     facts = [_place(row), f"match {probability(row['probability'])}"]
+    if isinstance(row.get("judges"), str):
+        facts.append(f"in part judged by {row['judges']}")
     if has_several:
         facts.append(f"in “{row['title']}”")
     said = _line(voices, "voice") if voices else ""

@@ -174,8 +174,22 @@ def sentences(snapshot: Snapshot, event_id: str) -> pd.DataFrame:
 
 
 def mentions(snapshot: Snapshot, claim_id: str) -> pd.DataFrame:
-    """Sentences in a claim and the probability that each reports it."""
-    return snapshot.query("FROM mentions WHERE claim_id = ? ORDER BY sentence_id", claim_id)
+    """Sentences in a claim and the probability that each reports it.
+
+    `judges`: the models whose verdict links it to another sentence of the claim, else null.
+    """
+    return snapshot.query(
+        """WITH own AS (FROM mentions WHERE claim_id = ?),
+                judged AS (
+                    SELECT unnest([sentence_a, sentence_b]) AS sentence_id, adjudicated_by
+                    FROM links WHERE adjudicated = 'same'
+                    AND sentence_a IN (SELECT sentence_id FROM own)
+                    AND sentence_b IN (SELECT sentence_id FROM own))
+           SELECT own.*, (SELECT string_agg(DISTINCT adjudicated_by, ', ' ORDER BY adjudicated_by)
+                          FROM judged j WHERE j.sentence_id = own.sentence_id) AS judges
+           FROM own ORDER BY sentence_id""",
+        claim_id,
+    )
 
 
 def voices(snapshot: Snapshot, claim_id: str) -> pd.DataFrame:
