@@ -24,6 +24,11 @@ _TWO = re.compile(
     r"(?:leaders|presidents|ministers|men|women|heads of state|politicians)|Both)\b(?!['’]| of\b)"
 )
 _NEXT_WORD = re.compile(r"\W*(\w*)")
+# After a bare "Both" only a verb shows that two people act: not "Both sides", "Both the ...".
+_ACT = re.compile(
+    r"(?:are|were|have|had|will|would|can|could|may|might|must|should|do|did|also|then|later"
+    r"|say|said|told|met|speak|spoke|agree|took|made|gave|held|left|came|went|got|won|lost|ran|\w{2,}ed)$"
+)
 
 
 def spelt_out(sentences: Sequence[Sentence]) -> list[Sentence]:
@@ -67,6 +72,8 @@ def _spell(text: str, people: People, memory: Memory, group: Sequence[str]) -> s
     if two and len(group) == 2:  # noqa: PLR2004
         following = _NEXT_WORD.match(text, two.end())
         is_subject = following is None or following[1].islower()  # not "Both Vane and Holt"
+        if two["word"] == "Both" and following is not None:
+            is_subject = _ACT.match(following[1]) is not None
         return two["open"] + " and ".join(group) + text[two.end() :] if is_subject else text
     return text
 

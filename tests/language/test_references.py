@@ -60,6 +60,8 @@ def test_a_title_for_two_stands_for_them(opening: str) -> None:
         ("Ann Vane spoke.", "They agreed."),  # one person is not "they"
         ("Ann Vane met Bo Holt and Cy Marsh.", "They agreed."),  # three are not two
         ("Ann Vane met Bo Holt.", "Both Vane and Holt agreed."),  # named anyway
+        ("Ann Vane met Bo Holt.", "Both sides want the bridge."),  # a noun
+        ("Ann Vane met Bo Holt.", "Both the town and its port were shut."),  # of something else
         ("Mayor Bo Holt came.", "He's gone."),  # a contraction
         ("Mayor Bo Holt came.", "Then he went."),  # no opening
     ],
