@@ -137,7 +137,7 @@ def compare(
     with comparison.timed("embedding"):
         vectors = _vectors(by_article, embedder, report)
     with comparison.timed("events", report):
-        grouping = events.group(articles, by_article, vectors, settings)
+        grouping = events.group(articles, by_article, vectors, settings, embedder.cache_folder)
         comparison.articles = windows.borrow([grouping.placed(article) for article in articles])
         comparison.near_events, comparison.joins = grouping.near, grouping.joins
         comparison.event_level = grouping.level

@@ -177,6 +177,7 @@ class Embedder:
 
     def __init__(self, encoder: Encoder, cache_folder: Path | None = None) -> None:
         self.encoder = encoder
+        self.cache_folder = cache_folder
         self._cache = VectorCache(cache_folder, encoder.fingerprint)
         self._n_unsaved = 0
 

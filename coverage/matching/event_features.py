@@ -6,7 +6,7 @@ alike (one region, one crisis, one outlet's style), and how much differs from co
 more than events do. So from each likeness its background is taken: what the two articles have on
 average with the corpus's other articles.
 
-No weight is trained. Measured on the labelled corpora (docs/decisions/0007-events.md), weights
+No weight is trained. Measured on the labelled corpora (decision 7 in docs/decisions), weights
 learned on some corpora do worse on another one than equal ones.
 """
 
@@ -14,14 +14,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import reduce
+from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
 from coverage.language.embeddings import Vectors
+from coverage.matching import counting, row_products
 from coverage.matching.named_days import NamedDays
-from coverage.matching.terms import WORD, Floats, names, tfidf
+from coverage.matching.term_counts import weighed
+from coverage.matching.terms import Floats
 from coverage.matching.timing import Timing
 
 Indices = npt.NDArray[np.intp]
@@ -67,14 +71,14 @@ USUAL = {
 
 @dataclass(frozen=True, slots=True)
 class ArticleFeatures:
-    """Of n articles. The likeness of i and j is `dense[i] @ dense[j] + terms[i] @ terms[j]
-    + names[i] @ names[j] - (background[i] + background[j]) / 2` and what a common day is worth,
-    in log-odds.
+    """Of n articles. The likeness of i and j is, in log-odds, `dense[i] @ dense[j]
+    + frequent[i] @ frequent[j] + words[i] @ words[j] - (background[i] + background[j]) / 2` and
+    what a common day is worth.
     """
 
     dense: Vectors  # (n, 2 d): lead and body
-    terms: sparse.csr_matrix
-    names: sparse.csr_matrix
+    frequent: Floats  # (n, N_FREQUENT at most): the words that most articles have
+    words: sparse.csr_matrix  # the other words, and beside them names
     background: Floats  # (n,)
     named_days: NamedDays
     timing: Timing
@@ -83,52 +87,63 @@ class ArticleFeatures:
         return len(self.background)
 
     def content(self, i: Indices, j: Indices) -> Floats:
-        """Log-odds that i[k] and j[k] tell of one event by what they say, up to a constant."""
-        found = np.empty(len(i), dtype=np.float32)
-        for low in range(0, len(i), CHUNK):
-            rows, others = i[low : low + CHUNK], j[low : low + CHUNK]
-            alike = np.einsum("kd,kd->k", self.dense[rows], self.dense[others])
-            for words in (self.terms, self.names):
-                alike += np.asarray(words[rows].multiply(words[others]).sum(axis=1)).ravel()
-            alike += self.named_days.shared(rows, others)
-            found[low : low + CHUNK] = alike - self._between(rows, others)
+        """Log-odds that i[k] and j[k] tell of one event by what they say, up to a constant.
+
+        Fast where equal i follow one another.
+        """
+        found = row_products.dense(self.dense, i, j) + row_products.dense(self.frequent, i, j)
+        found += row_products.sparse_rows(self.words, i, j)
+        found += self.named_days.shared(i, j)
+        found -= (self.background[i] + self.background[j]) / 2
         return np.round(found, DIGITS)
 
-    def _between(self, i: Indices, j: Indices) -> Floats:
-        return np.asarray((self.background[i] + self.background[j]) / 2, dtype=np.float32)
 
+N_FREQUENT = 256
+"""Words that are laid out densely: changes nothing but the time."""
 
-CHUNK = 65536
-"""Pairs compared at a time: bounds memory, changes nothing."""
+COMPARED = 4096
+"""Articles compared with the references at a time: bounds memory, changes nothing."""
+
+ARTICLES = 1024
+"""Articles whose vectors are averaged at a time: bounds memory, changes nothing."""
 
 DIGITS = 3
 """Digits after the point of a likeness: what differs between machines is rounded off."""
 
 
 def prepare(
-    texts: Sequence[str], vectors: Sequence[Vectors], days: Sequence[int | None]
+    texts: Sequence[str],
+    vectors: Sequence[Vectors],
+    days: Sequence[int | None],
+    cache_folder: Path | None = None,
 ) -> ArticleFeatures:
     """Features of n >= 1 articles; `vectors[k]` has a row for each sentence of k, headline first.
 
-    `days`: ordinal day of each, where known. The order must not depend on that of the inputs
-    (that of ids will do), since the first articles stand for the background of a large corpus.
+    `days`: ordinal day of each, where known. `cache_folder`: where what was counted in texts is
+    kept; it changes nothing but the time. The order must not depend on that of the inputs (that
+    of ids will do), since the first articles stand for the background of a large corpus.
     """
-    lead = unit(np.stack([rows[: 1 + N_LEAD].mean(axis=0) for rows in vectors]))
-    body = unit(np.stack([_weighted_mean(rows) for rows in vectors]))
-    words, capitalised = tfidf(texts, WORD), names(texts)
+    counted = counting.count(texts, cache_folder)
+    lead, body = _means(vectors)
+    frequent, words = _by_frequency(weighed(counted.words))
+    names = weighed(counted.names, is_log=True)
     background = (
-        _background(lead, USUAL["lead"])
-        + _background(body, USUAL["body"])
-        + _background(words, USUAL["terms"])
-        + _background(capitalised, USUAL["names"])
+        _background("lead", lead)
+        + _background("body", body)
+        + _background("terms", frequent, words)
+        + _background("names", names)
     )
-    dense = np.concatenate([lead * _scale("lead"), body * _scale("body")], axis=1)
+    lead *= _scale("lead")  # in place: they are large
+    body *= _scale("body")
+    frequent *= _scale("terms")
+    words.data *= _scale("terms")
+    names.data *= _scale("names")
     return ArticleFeatures(
-        dense=np.ascontiguousarray(dense, dtype=np.float32),
-        terms=(words * _scale("terms")).tocsr(),
-        names=(capitalised * _scale("names")).tocsr(),
+        dense=np.concatenate([lead, body], axis=1),
+        frequent=frequent,
+        words=sparse.hstack([words, names], format="csr"),
         background=background,
-        named_days=NamedDays.of(texts, days),
+        named_days=NamedDays.counted(counted.days, days),
         timing=Timing.of(days),
     )
 
@@ -138,36 +153,69 @@ def _scale(name: str) -> np.float32:
     return np.float32(np.sqrt(SLOPE / USUAL[name].deviation))
 
 
-def _background(rows: Vectors | sparse.csr_matrix, usual: Usual) -> Floats:
-    """Mean likeness of each article to the background, in log-odds; shape (n,)."""
-    n = rows.shape[0]
-    references = rows[:N_REFERENCES]
+def _by_frequency(words: sparse.csr_matrix) -> tuple[Floats, sparse.csr_matrix]:
+    """The columns that most articles have, laid out densely, and the others.
+
+    Half of what is not zero stands in few columns, which are multiplied faster as they are here.
+    """
+    n_articles = np.bincount(words.indices, minlength=words.shape[1])
+    first = np.argsort(-n_articles, kind="stable")
+    frequent, others = np.sort(first[:N_FREQUENT]), np.sort(first[N_FREQUENT:])
+    return words[:, frequent].toarray(), words[:, others]
+
+
+def _background(name: str, *parts: Vectors | sparse.csr_matrix) -> Floats:
+    """Mean likeness of each article to the background, in log-odds; shape (n,).
+
+    The likeness is summed over `parts` of the columns.
+    """
+    n, usual = parts[0].shape[0], USUAL[name]
+    references = [_turned(rows[:N_REFERENCES]) for rows in parts]
     found = np.full(n, usual.mean, dtype=np.float64)
-    for low in range(0, n if n > 1 else 0, N_REFERENCES):
-        block = rows[low : low + N_REFERENCES] @ references.T
-        dense = block if isinstance(block, np.ndarray) else block.toarray()
-        alike = np.array(dense, dtype=np.float64)
-        found[low : low + N_REFERENCES] = _least_alike(alike, low)
+    starts = [0, *range(N_REFERENCES, n, COMPARED)] if n > 1 else []
+    for low, high in zip(starts, [*starts[1:], n], strict=False):  # the references themselves first
+        blocks = [rows[low:high] @ turned for rows, turned in zip(parts, references, strict=True)]
+        alike = [b if isinstance(b, np.ndarray) else b.toarray() for b in blocks]
+        found[low:high] = _least_alike(reduce(np.add, alike), is_own=low == 0)
     mean = (n * found + PRIOR_ARTICLES * usual.mean) / (n + PRIOR_ARTICLES)
     return np.asarray(mean * SLOPE / usual.deviation, dtype=np.float32)
 
 
-def _least_alike(alike: npt.NDArray[np.float64], low: int) -> npt.NDArray[np.float64]:
-    """Mean of the lowest share of each row, an article's likeness to itself left out."""
-    n_references = alike.shape[1]
-    own = np.arange(low, min(low + len(alike), n_references))
-    alike[own - low, own] = np.inf
-    is_self_in = np.arange(len(alike)) + low < n_references
-    alike.sort(axis=1)
-    sums = alike.cumsum(axis=1)
-    n_others = np.where(is_self_in, n_references - 1, n_references)
-    n_kept = np.maximum(np.round(n_others * BACKGROUND_SHARE).astype(int), 1)
-    return np.asarray(sums[np.arange(len(alike)), n_kept - 1] / n_kept)
+def _turned(rows: Vectors | sparse.csr_matrix) -> Vectors | sparse.csr_matrix:
+    """Columns for rows; of a sparse matrix laid out anew, once rather than for each product."""
+    return rows.T if isinstance(rows, np.ndarray) else rows.T.tocsr()
 
 
-def _weighted_mean(rows: Vectors) -> Vectors:
-    weight = np.linspace(1, LAST_WEIGHT, len(rows), dtype=np.float32)[:, None]
-    return np.asarray((rows * weight).mean(axis=0), dtype=np.float32)
+def _least_alike(alike: Vectors, *, is_own: bool) -> npt.NDArray[np.float64]:
+    """Mean of the lowest share of each row; `is_own`: row k is of the k-th reference itself, whose
+    likeness to itself is left out.
+    """
+    n_others = alike.shape[1] - is_own
+    if is_own:
+        np.fill_diagonal(alike, np.inf)
+    alike.sort(axis=1)  # for so few, faster than a partition
+    n_kept = max(round(n_others * BACKGROUND_SHARE), 1)
+    return np.asarray(alike[:, :n_kept].mean(axis=1, dtype=np.float64))
+
+
+def _means(vectors: Sequence[Vectors]) -> tuple[Vectors, Vectors]:
+    """Two vectors of length 1 for each article: of its lead, and of it whole, the first sentences
+    before the last.
+    """
+    leads: list[Vectors] = []
+    bodies: list[Vectors] = []
+    for low in range(0, len(vectors), ARTICLES):
+        rows = vectors[low : low + ARTICLES]
+        pointers = np.cumsum([0, *map(len, rows)])
+        n = int(pointers[-1])
+        length = np.repeat(np.diff(pointers), np.diff(pointers))
+        place = np.arange(n) - np.repeat(pointers[:-1], np.diff(pointers))
+        weight = 1 - (1 - LAST_WEIGHT) * place / np.maximum(length - 1, 1)
+        all_rows = np.concatenate(rows)
+        for values, found in ((place <= N_LEAD, leads), (weight, bodies)):
+            each = (values.astype(np.float32), np.arange(n), pointers)
+            found.append(unit(sparse.csr_matrix(each, (len(rows), n)) @ all_rows))
+    return np.concatenate(leads), np.concatenate(bodies)
 
 
 def unit(rows: Vectors) -> Vectors:

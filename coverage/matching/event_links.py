@@ -60,7 +60,7 @@ def _weigh(articles: ArticleFeatures, i: Indices, j: Indices) -> Links:
 def _together(one: Links, other: Links) -> Links:
     """The pairs of both, in order."""
     i, j = np.concatenate([one.i, other.i]), np.concatenate([one.j, other.j])
-    order = np.lexsort((j, i))
+    order = np.argsort(i * one.n + j)
     likeness = np.concatenate([one.likeness, other.likeness])[order]
     content = np.concatenate([one.content, other.content])[order]
     return Links(one.n, i[order], j[order], likeness, content)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import numpy as np
 
@@ -62,11 +63,13 @@ def group(
     sentences: Mapping[str, Sequence[Sentence]],
     vectors: Mapping[str, Vectors],
     settings: Settings,
+    cache_folder: Path | None = None,
 ) -> Grouping:
     """Events of the articles; the same for any order of them.
 
     Their `version_id` must be set: an undated copy leans on the date of what it copies.
     `sentences` and `vectors` have an entry for each article id; a row for each sentence.
+    `cache_folder`: where what was counted in texts is kept; it changes nothing but the time.
     """
     if not articles:
         return Grouping({}, {}, {}, [], [], cutting.USUAL_LEVEL)
@@ -74,7 +77,7 @@ def group(
     rows = [_telling(sentences[a.article_id], vectors[a.article_id]) for a in ordered]
     texts = [article.text for article in ordered]
     days = _days(ordered)
-    found = event_links.find(event_features.prepare(texts, rows, days))
+    found = event_links.find(event_features.prepare(texts, rows, days, cache_folder))
     joined = tree(found)
     level = settings.event_level
     if level is None:

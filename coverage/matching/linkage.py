@@ -86,12 +86,14 @@ def _likest(
     n_near = np.diff(sums.indptr)
     row = np.repeat(np.arange(len(size)), n_near)
     mean = sums.data / (size[row] * size[sums.indices])
-    best = np.zeros(len(size))
-    np.maximum.at(best, row, mean)
-    partner = np.full(len(size), len(size), dtype=np.intp)
-    is_best = mean == best[row]
-    np.minimum.at(partner, row[is_best], sums.indices[is_best])
-    return np.where(partner < len(size), partner, -1), best
+    best, partner = np.zeros(len(size)), np.full(len(size), -1, dtype=np.intp)
+    has_any = n_near > 0
+    start = sums.indptr[:-1][has_any]
+    if len(start):
+        best[has_any] = np.maximum.reduceat(mean, start)
+        candidates = np.where(mean == best[row], sums.indices, len(size))
+        partner[has_any] = np.minimum.reduceat(candidates, start)
+    return partner, best
 
 
 def _joined(
@@ -102,19 +104,19 @@ def _joined(
     b: Indices,
 ) -> tuple[Indices, npt.NDArray[np.float64], sparse.csr_matrix]:
     """The groups after a[k] and b[k] have become one."""
-    group = np.arange(len(first))
-    group[b] = a
-    group = np.unique(group, return_inverse=True)[1].astype(np.intp)
-    n = int(group.max()) + 1
-    member = sparse.csr_matrix(
-        (np.ones(len(group)), (np.arange(len(group)), group)), (len(group), n)
-    )
-    merged = (member.T @ sums @ member).tocsr()
-    merged.setdiag(0)
-    merged.eliminate_zeros()
-    firsts = np.full(n, np.iinfo(np.intp).max)
-    np.minimum.at(firsts, group, first)
+    is_left = np.ones(len(first), dtype=bool)
+    is_left[b] = False
+    place = np.cumsum(is_left, dtype=np.int32) - 1
+    group = place.copy()
+    group[b] = place[a]
+    n = int(is_left.sum())
+    row, column = np.repeat(group, np.diff(sums.indptr)), group[sums.indices]
+    is_between = row != column
+    ends = (row[is_between], column[is_between])
+    merged = sparse.coo_matrix((sums.data[is_between], ends), (n, n)).tocsr()
     sizes = np.asarray(np.bincount(group, weights=size), dtype=np.float64)
+    firsts = first[is_left]
+    firsts[place[a]] = np.minimum(first[a], first[b])
     return firsts, sizes, merged
 
 

@@ -23,12 +23,6 @@ def tfidf(texts: Sequence[str], pattern: re.Pattern[str]) -> sparse.csr_matrix:
     )
 
 
-def names(texts: Sequence[str]) -> sparse.csr_matrix:
-    """TF-IDF over capitalised words, as they stand; rows of unit length."""
-    vectorizer = TfidfVectorizer(analyzer=NAME.findall, sublinear_tf=True, dtype=np.float32)
-    return _fit(texts, vectorizer)
-
-
 def letters(texts: Sequence[str]) -> sparse.csr_matrix:
     """TF-IDF over runs of 3 to 5 letters within words: forms of one word meet."""
     vectorizer = TfidfVectorizer(

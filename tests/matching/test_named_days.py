@@ -54,3 +54,22 @@ def test_a_day_that_all_name_says_little() -> None:
 def test_any_text_will_do(texts: list[str], day: int) -> None:
     named = NamedDays.of(texts, [day] * len(texts))
     assert 0 <= named.worth <= 3
+
+
+@given(
+    st.lists(
+        st.lists(st.sampled_from(["Monday", "on Sunday", "29 February", "Dec. 31", "no day"])),
+        min_size=1,
+        max_size=6,
+    ),
+    st.lists(st.one_of(st.none(), st.integers(1, 3_000_000)), min_size=6, max_size=6),
+)
+def test_days_counted_apart_from_when_it_was_published_are_those_read(
+    told: list[list[str]], days: list[int | None]
+) -> None:
+    """The last day of a name is worked out for all articles at once."""
+    texts = [", ".join(words) for words in told]
+    named = np.unpackbits(NamedDays.of(texts, days[: len(texts)]).named, axis=1)
+    for text, day, row in zip(texts, days, named, strict=False):
+        found = {(k // 31 + 1, k % 31 + 1) for k in np.flatnonzero(row).tolist()}
+        assert found == set(days_in(text, day))
