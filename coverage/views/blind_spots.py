@@ -66,9 +66,10 @@ def tally(events: pd.DataFrame, tellers: pd.DataFrame) -> pd.DataFrame:
 def finding(rows: pd.DataFrame, n_compared: int, who: str, n_outside: int) -> str:
     """How many of the events compared are lacking, in plain text."""
     if rows.empty:
-        return f"{who} tells every event here that two other outlets tell."
-    days = f" {n_outside:,} of these lie outside the days of its articles." if n_outside else ""
+        return f"{who} tells every event here that two outlets or more tell."
+    verb = "lies" if n_outside == 1 else "lie"
+    days = f" {n_outside:,} of these {verb} outside the days of its articles." if n_outside else ""
     return (
-        f"{who} lacks {len(rows):,} of {phrases.count(n_compared, 'event')} that two other outlets "
+        f"{who} lacks {len(rows):,} of {phrases.count(n_compared, 'event')} that two outlets "
         f"or more tell.{days}"
     )

@@ -127,7 +127,8 @@ def tally(found: pd.DataFrame, n_events: int) -> str:
     ranked = sorted(counts.items(), key=lambda item: (-item[1], str(item[0])))
     if not ranked:
         return ""
-    named = [f"{outlet} {n:,}" for outlet, n in ranked[: phrases.FEW + 2]]
+    named = [f"{outlet} on {n:,}" for outlet, n in ranked[: phrases.FEW + 2]]
+    named[0] += " event" if ranked[0][1] == 1 else " events"
     if len(ranked) > len(named):
         named.append(phrases.count(len(ranked) - len(named), "more outlet"))
     open_ = n_events - len(sure)

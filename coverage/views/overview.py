@@ -66,7 +66,7 @@ def page(snapshot: Snapshot) -> None:
     if part == Part.LEVEL:
         overview_levels.draw(snapshot)
     else:
-        rows = overview_filters.narrowed(tables).events
+        rows = overview_filters.narrowed(tables, is_shared=part == Part.BLIND).events
         if part == Part.BLIND:
             overview_blind.draw(tables, rows)
         elif part == Part.NEAR:
@@ -135,7 +135,9 @@ def _alone(tables: Tables) -> None:
         who = overview_rows.chips(articles[event["event_id"]])
         rows.append(f"<li>{html.escape(str(event['label']))}{who}</li>")
     more = len(events) - len(rows)
-    rows += [f"<li><span>and {more:,} more</span></li>"] if more else []
+    if more:
+        tick = html.escape(overview_filters.SINGLE)
+        rows.append(f"<li><span>and {more:,} more; tick “{tick}” to see them all</span></li>")
     st.html(
         '<p class="under-title">TOLD BY ONE OUTLET ONLY, SO NOTHING TO COMPARE</p>'
         f'<ul class="alone">{"".join(rows)}</ul>'

@@ -64,14 +64,21 @@ def _is_group(who: str) -> bool:
 def _tally(shared: pd.DataFrame, tables: Tables) -> None:
     """What there is to look at: how much each outlet lacks."""
     counts = blind_spots.tally(shared, tables.tellers)
-    named = [f"{html.escape(str(r['outlet']))} <i>{r['n']:,}</i>" for r in
-             counts.head(N_OUTLETS).to_dict("records")]  # fmt: skip
-    rest = len(counts) - len(named)
-    named += [f"{phrases.count(rest, 'more outlet')}"] if rest else []
+    few = counts.head(N_OUTLETS)
+    lacks = dict(zip(few["outlet"], few["n"], strict=True))
+    rest = len(counts) - len(few)
+    more = f"; {phrases.count(rest, 'more outlet')} in the list above" if rest else ""
     st.html(
         f'<p class="under-title">HOW MANY OF {phrases.count(len(shared), "EVENT", "EVENTS")} '
-        "EACH OUTLET LACKS &nbsp;<span>choose one to see which</span></p>"
-        f'<p class="chips left">{"".join(f"<span>{one}</span>" for one in named)}</p>'
+        f"EACH OUTLET LACKS &nbsp;<span>choose one to see which{more}</span></p>"
+    )
+    st.pills(
+        "How many events each outlet lacks",
+        list(lacks),
+        format_func=lambda name: f"{phrases.label(name)} {lacks[name]:,}",
+        key="tally",
+        on_change=lambda: state.select(lacks=st.session_state["tally"] or ""),
+        label_visibility="collapsed",
     )
 
 

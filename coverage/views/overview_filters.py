@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from dataclasses import replace
 
 import streamlit as st
 
@@ -16,6 +17,9 @@ N_VERSIONS = (2, 3, 5, 10)
 NARROW, WIDE = 155, 320
 """Pixels of a list of outlets with none chosen, and with room for two."""
 
+SINGLE = "also those of one outlet"
+"""What the switch for events of one outlet says."""
+
 BLANK = {
     "words": "", "outlets": "", "groups": "", "since": "", "until": "", "versions": "",
     "single": "",
@@ -23,10 +27,14 @@ BLANK = {
 """The selection in which no filter is set."""
 
 
-def narrowed(tables: Tables) -> Narrowed:
-    """Draw the filters; the events that meet them."""
+def narrowed(tables: Tables, *, is_shared: bool = False) -> Narrowed:
+    """Draw the filters; the events that meet them.
+
+    `is_shared`: only events of two outlets matter here, so there is no switch for the others.
+    """
     filters = _known(tables)
-    _controls(tables, filters)
+    filters = replace(filters, is_shared=filters.is_shared or is_shared)
+    _controls(tables, filters, has_switch=not is_shared)
     rows = event_filters.narrow(tables.events, tables.tellers, filters, tables.groups)
     said = html.escape(event_filters.summary(rows, len(tables.events)))
     with st.container(horizontal=True, vertical_alignment="center", key="filtered"):
@@ -47,7 +55,7 @@ def _known(tables: Tables) -> Filters:
     return event_filters.chosen(state.selection())
 
 
-def _controls(tables: Tables, filters: Filters) -> None:
+def _controls(tables: Tables, filters: Filters, has_switch: bool) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="controls"):
         st.text_input(
             "Search the events",
@@ -64,13 +72,19 @@ def _controls(tables: Tables, filters: Filters) -> None:
             _names("groups", "Told by group", tables.group_names, filters.groups)
         _days(filters)
         _versions(filters)
-        key = "control_single"
-        st.session_state[key] = not filters.is_shared
-        st.checkbox(
-            "one outlet only, too",
-            key=key,
-            on_change=lambda: state.select(single=state.ALL if st.session_state[key] else ""),
-        )
+        if has_switch:
+            _single(filters)
+
+
+def _single(filters: Filters) -> None:
+    """Whether events that one outlet alone tells are shown, too."""
+    key = "control_single"
+    st.session_state[key] = not filters.is_shared
+    st.checkbox(
+        SINGLE,
+        key=key,
+        on_change=lambda: state.select(single=state.ALL if st.session_state[key] else ""),
+    )
 
 
 def _names(field: str, hint: str, names: list[str], chosen: tuple[str, ...]) -> None:

@@ -40,15 +40,22 @@ def draw(snapshot: Snapshot) -> None:
         return
     chosen = _slider(counts, now)
     if chosen == now.level:
-        st.html(
-            '<p class="finding-line">This is how the snapshot was built. Move the slider to the '
-            "left for fewer and broader events, to the right for more and narrower ones, and see "
-            "here which would become one and which would part.</p>"
-        )
+        st.html(f'<p class="finding-line">{_as_built(list(counts), now.level)}</p>')
     else:
         found = regrouping.regroup(now, chosen, st.session_state.get("n_levels", N_NAMED))
         _told(snapshot, now, found, chosen)
     state.mirror(state.OVERVIEW_FIELDS)
+
+
+def _as_built(levels: Sequence[float], level: float) -> str:
+    """That nothing is changed yet, and what either way would show; `levels`: those there are."""
+    ways = []
+    if level > min(levels):
+        ways.append("to the left to see which events would become one")
+    if level < max(levels):
+        ways.append("to the right to see which would part")
+    rest = "" if len(ways) > 1 else " The other way, nothing would change."
+    return f"This is how the snapshot was built. Move the slider {', '.join(ways)}.{rest}"
 
 
 def _slider(counts: dict[float, int], now: Grouped) -> float:
@@ -95,12 +102,15 @@ def _told(snapshot: Snapshot, now: Grouped, found: Regrouped, level: float) -> N
     n_shared = int((_events(snapshot)["n_outlets"] >= charts.SHARED).sum())
     changes = []
     if found.n_joined:
-        changes.append(f"{found.n_joining:,} events become {found.n_joined:,}")
+        after = "one" if found.n_joined == 1 else f"{found.n_joined:,}"
+        changes.append(f"{found.n_joining:,} events become {after}")
     if found.n_parted:
         changes.append(f"{phrases.count(found.n_parted, 'event')} would part")
+    before = "as now" if found.n_shared == n_shared else f"instead of {n_shared:,}"
     sentence = (
-        f"<b>{found.n_events:,}</b> events instead of {n_now:,}: {' and '.join(changes)}. "
-        f"{found.n_shared:,} instead of {n_shared:,} could be compared."
+        f"<b>{found.n_events:,}</b> {'event' if found.n_events == 1 else 'events'} instead of "
+        f"{n_now:,}: {' and '.join(changes)}. Of these, {found.n_shared:,} could be compared, "
+        f"{before}."
     )
     out = os.path.relpath(state.snapshot_path(), state.ROOT)
     out = str(state.snapshot_path()) if out.startswith("..") else out

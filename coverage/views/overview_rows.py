@@ -123,9 +123,19 @@ def facts(event: Row) -> str:
             phrases.days(event["first_published"], event["last_published"]),
             phrases.count(event["n_articles"], "article"),
             phrases.count(event["n_versions"], "independent version"),
-            f"{phrases.count(event['n_claims'], 'claim')}, {event['n_shared']:,} of them shared",
+            _claims(int(event["n_claims"]), int(event["n_shared"])),
         ]
     )
+
+
+def _claims(n: int, n_shared: int) -> str:
+    """How many claims, and how many of them two outlets tell: "4 claims, 1 of them shared"."""
+    if n == 0:
+        return "no claim"
+    if n == 1:
+        return "1 claim, shared" if n_shared else "1 claim, not shared"
+    shared = {0: "none", n: "all"}.get(n_shared, f"{n_shared:,}")
+    return f"{n:,} claims, {shared} of them shared"
 
 
 def chips(articles: Sequence[Row]) -> str:

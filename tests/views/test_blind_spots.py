@@ -61,9 +61,10 @@ def test_events_of_days_from_which_there_is_nothing_of_it() -> None:
 def test_the_finding_counts() -> None:
     rows = blind_spots.lacking(EVENTS, TELLERS, ["C"])
     assert blind_spots.finding(rows, 3, "C", 0) == (
-        "C lacks 1 of 3 events that two other outlets or more tell."
+        "C lacks 1 of 3 events that two outlets or more tell."
     )
     assert blind_spots.finding(rows, 3, "C", 1).endswith(
-        "1 of these lie outside the days of its articles."
+        "1 of these lies outside the days of its articles."
     )
+    assert "2 of these lie outside" in blind_spots.finding(rows, 3, "C", 2)
     assert blind_spots.finding(rows[:0], 3, "A", 0).startswith("A tells every event")

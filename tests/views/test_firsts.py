@@ -92,5 +92,7 @@ def test_the_tally_counts_only_what_is_known() -> None:
     undated = articles(("A", "a", None, NONE)).assign(event_id="choir")
     found = firsts(pd.concat([first, tie, undated], ignore_index=True))
     assert set(found.index) == {"bridge", "ferry"}
-    assert tally(found, 3) == "Came first, as far as articles are dated: A 1; not known of 2."
+    assert tally(found, 3) == (
+        "Came first, as far as articles are dated: A on 1 event; not known of 2."
+    )
     assert tally(found[found.index == "ferry"], 1) == ""

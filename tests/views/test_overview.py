@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,8 @@ from streamlit.testing.v1 import AppTest
 
 from coverage import records
 from coverage.records import content_id
+from coverage.views import overview_rows
+from coverage.views.queries import Row
 from tests.views import events_snapshot
 from tests.views.events_snapshot import COURIER, GAZETTE, OBSERVER
 from tests.views.test_views import run, shown
@@ -94,17 +97,61 @@ def test_an_outlet_that_is_gone_is_no_filter() -> None:
 def test_blind_spots_of_an_outlet() -> None:
     app = run(OVERVIEW, show="blind")
     assert "Silence on an event is not omission of a claim" in shown(app)
-    assert "The Upland Observer <i>1</i>" in shown(app)
     app.selectbox(key="control_lacks").set_value(OBSERVER).run()
     html = shown(app)
     assert links(app) == ["Ferry company adds two boats"]
-    assert "The Upland Observer lacks 1 of 2 events that two other outlets or more tell." in html
+    assert "The Upland Observer lacks 1 of 2 events that two outlets or more tell." in html
     assert (
         "Tells “Mayor promises a toll-free bridge by spring”, perhaps the same event (p .41)"
         in html
     )
     assert app.query_params["lacks"] == OBSERVER
     assert "tells every event here" in shown(run(OVERVIEW, show="blind", lacks=COURIER))
+
+
+@pytest.mark.usefixtures("town")
+def test_a_click_on_an_outlet_that_is_counted_shows_its_blind_spots() -> None:
+    """Again, too, after its name was taken out of the list."""
+    app = run(OVERVIEW, show="blind")
+    assert "HOW MANY OF 2 EVENTS EACH OUTLET LACKS" in shown(app)
+    for _ in range(2):
+        pills = app.pills(key="tally")
+        assert pills.options == ["The Upland Observer 1", "Harbour Courier 0", "Lenn Gazette 0"]
+        pills.set_value(OBSERVER).run()
+        assert app.query_params["lacks"] == OBSERVER
+        assert links(app) == ["Ferry company adds two boats"]
+        app.selectbox(key="control_lacks").set_value(None).run()
+        assert links(app) == []
+
+
+@pytest.mark.usefixtures("town")
+def test_blind_spots_have_no_switch_for_events_of_one_outlet() -> None:
+    """What one outlet alone tells is no blind spot, whatever the other parts of the page show."""
+    assert len(run(OVERVIEW, single="all").checkbox) == 1
+    app = run(OVERVIEW, show="blind", single="all")
+    assert len(app.checkbox) == 0
+    assert "2 of 3 events. Left out: 1 told by one outlet only." in shown(app)
+
+
+@pytest.mark.parametrize(
+    ("n_claims", "n_shared", "said"),
+    [
+        (0, 0, "no claim"),
+        (1, 0, "1 claim, not shared"),
+        (1, 1, "1 claim, shared"),
+        (2, 0, "2 claims, none of them shared"),
+        (2, 2, "2 claims, all of them shared"),
+        (1200, 1100, "1,200 claims, 1,100 of them shared"),
+    ],
+)
+def test_an_event_s_claims_are_counted(n_claims: int, n_shared: int, said: str) -> None:
+    event: Row = {
+        "first_published": None, "last_published": None, "n_articles": 2, "n_versions": 1,
+        "n_claims": n_claims, "n_shared": n_shared,
+    }  # fmt: skip
+    assert (
+        overview_rows.facts(event) == f"date unknown · 2 articles · 1 independent version · {said}"
+    )
 
 
 @pytest.mark.parametrize("lacks", ["group:upland", "group:<b>"])
@@ -144,7 +191,7 @@ def test_the_slider_names_what_joins_and_what_parts() -> None:
     app = run(OVERVIEW, show="level")
     slider = app.select_slider[0]
     assert slider.options == ["2 events", "3 events, as built", "4 events", "5 events"]
-    assert "This is how the snapshot was built" in shown(app)
+    assert "to the left to see which events would become one, to the right to" in shown(app)
     app.select_slider[0].set_value("5").run()
     assert (
         "“Mayor promises a toll-free bridge by spring” and “Ferry company adds two boats” "
@@ -156,8 +203,23 @@ def test_the_slider_names_what_joins_and_what_parts() -> None:
     )
     app = run(OVERVIEW, show="level", level="8.5")  # gives as many events as the position at 8.25
     assert "parts into 2 events" in shown(app)
-    assert "<b>4</b> events instead of 3: 1 event would part. 2 instead of 2 could" in shown(app)
+    assert "<b>4</b> events instead of 3: 1 event would part. Of these, 2 could" in shown(app)
+    assert "could be compared, as now." in shown(app)
     assert run(OVERVIEW, show="level", level="deep").select_slider[0].value == ""
+
+
+@pytest.mark.parametrize(
+    ("level", "said"),
+    [
+        (4.0, "Move the slider to the right to see which would part. The other way, nothing"),
+        (11.0, "Move the slider to the left to see which events would become one. The other way"),
+    ],
+)
+def test_only_ways_that_the_slider_can_go_are_told(level: float, said: str, town: Path) -> None:
+    """No join is below 4, and no level is looked at above 11."""
+    manifest = json.loads((town / "manifest.json").read_text())
+    (town / "manifest.json").write_text(json.dumps(manifest | {"event_level": level}))
+    assert said in shown(run(OVERVIEW, show="level"))
 
 
 @pytest.mark.usefixtures("small")
