@@ -27,6 +27,7 @@ from coverage.settings import Settings
 LIBRARIES = ("torch", "transformers", "sentence-transformers", "scikit-learn", "sentencex")
 """Libraries that can change a table's content; their versions are part of a snapshot's name."""
 
+_PARTS = {".py", ".json", ".safetensors", ".toml", ".txt"}
 _NO_PART = ("views", "charts", "store.py", "cli.py", "__main__.py")
 """Modules that no table depends on."""
 
@@ -230,10 +231,7 @@ def _code_hash() -> str:
     digest = hashlib.sha256()
     for file in sorted(root.rglob("*")):
         place = file.relative_to(root)
-        is_part = (
-            file.suffix in {".py", ".json", ".toml", ".txt"} and place.parts[0] not in _NO_PART
-        )
-        if is_part:
+        if file.suffix in _PARTS and place.parts[0] not in _NO_PART:
             digest.update(place.as_posix().encode() + b"\0" + file.read_bytes())
     return digest.hexdigest()[:16]
 

@@ -16,9 +16,20 @@ import pyarrow as pa
 from coverage.language import sentences as splitting
 from coverage.language import voices
 from coverage.language.embeddings import Embedder, Vectors
-from coverage.matching import adjudication, claims, events, pairs, reuse, sub_events, windows
+from coverage.matching import (
+    adjudication,
+    claims,
+    events,
+    pair_model,
+    pairs,
+    reuse,
+    speaker_features,
+    sub_events,
+    windows,
+)
 from coverage.matching.adjudication import Verdicts
 from coverage.matching.adjudicator import Adjudicator
+from coverage.matching.pairs import Speakers
 from coverage.matching.terms import Floats
 from coverage.measures import discrepancies, emphasis, omission, wording
 from coverage.measures.emphasis import Telling
@@ -184,12 +195,20 @@ def _compare_events(
     for article in comparison.articles:
         members[article.event_id].append(article)
     aligned: list[AlignedPair] = []
+    speakers = speaker_features.surnames(comparison.voices)
     for number, event_id in enumerate(sorted(members), start=1):
         comparison.events.append(
             events.describe(event_id, members[event_id], vectors, story.get(event_id, ""))
         )
         telling, probability = _match(
-            comparison, event_id, members[event_id], by_article, embedder, settings, adjudicator
+            comparison,
+            event_id,
+            members[event_id],
+            by_article,
+            speakers,
+            embedder,
+            settings,
+            adjudicator,
         )
         _measure(comparison, telling, probability, settings)
         aligned += _aligned(telling)
@@ -210,6 +229,7 @@ def _match(
     event_id: str,
     articles: Sequence[Article],
     by_article: Mapping[str, Sequence[Sentence]],
+    speakers: Speakers,
     embedder: Embedder,
     settings: Settings,
     adjudicator: Adjudicator | None,
@@ -220,7 +240,7 @@ def _match(
     outlets = [article.outlet for article, _ in rows]
     versions = [article.version_id for article, _ in rows]
     with comparison.timed("matching"):
-        probability = pairs.score(sentences, embedder)
+        probability = pairs.score(sentences, speakers, embedder)
     judged: Verdicts = {}
     if adjudicator is not None:
         with comparison.timed("adjudicating"):
@@ -271,7 +291,7 @@ def _links(
     found = np.argwhere(np.triu(probability, 1) >= floor).tolist()
     for i, j in {(i, j) for i, j in found} | judged.keys():
         a, b = sorted((sentences[i].sentence_id, sentences[j].sentence_id))
-        link = Link(event_id, a, b, round(float(probability[i, j]), pairs.DIGITS))
+        link = Link(event_id, a, b, round(float(probability[i, j]), pair_model.DIGITS))
         if (i, j) in judged:
             said = judged[i, j]
             link = replace(
@@ -279,7 +299,7 @@ def _links(
                 adjudicated=said.verdict,
                 adjudicated_by=said.model,
                 reason=said.reason,
-                matched=round(said.matched, pairs.DIGITS),
+                matched=round(said.matched, pair_model.DIGITS),
             )
         rows.append(link)
     return sorted(rows, key=lambda row: (row.sentence_a, row.sentence_b))

@@ -23,7 +23,7 @@ class Settings:
     event_level: float | None = None
     # Probability from which two sentences are taken to share a claim ("sure"), 0-1, and from
     # which they may ("possible"). Cross-validated on labelled events (docs/claims.md), links at
-    # 0.5 have precision 0.74 and recall 0.38, at 0.25 0.56 and 0.54, near the best F1.
+    # 0.5 have precision 0.75 and recall 0.40, at 0.25 0.55 and 0.57, near the best F1.
     match_sure: float = 0.5
     match_possible: float = 0.25
     # Least probability for a pair of sentences to be stored, 0-1. Own choice: under it no

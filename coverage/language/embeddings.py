@@ -21,6 +21,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from coverage.errors import ModelUnavailable
+from coverage.language import words
+from coverage.language.words import Words
 from coverage.records import Report, silent
 
 Vectors = npt.NDArray[np.float32]
@@ -49,6 +51,9 @@ class Encoder(Protocol):
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Shape (n texts, dimensions), each row of length 1."""
+
+    def words(self, texts: Sequence[str]) -> list[Words]:
+        """The words of each text, with a vector for each in its place."""
 
 
 class SentenceEncoder:
@@ -88,6 +93,10 @@ class SentenceEncoder:
             list(texts), batch_size=BATCH, normalize_embeddings=True, show_progress_bar=False
         )
         return np.asarray(vectors, dtype=np.float32)
+
+    def words(self, texts: Sequence[str]) -> list[Words]:
+        """As `words.read`."""
+        return words.read(self._model, texts, BATCH)
 
 
 def fingerprint_of(folder: Path) -> str:
@@ -198,6 +207,15 @@ class Embedder:
         if not texts:
             return np.zeros((0, 0), dtype=np.float32)
         return np.stack([self._cache[text] for text in texts])
+
+    def words(self, texts: Sequence[str]) -> list[Words]:
+        """The words of each text with their vectors in their places; never kept, for their size.
+
+        As with whole texts, what a text gets does not depend on the order of the others.
+        """
+        known = sorted(set(texts), key=lambda t: (-len(t), t))
+        found = dict(zip(known, self.encoder.words(known), strict=True))
+        return [found[text] for text in texts]
 
     def save(self) -> None:
         """Write the vectors that are new to the cache."""

@@ -7,7 +7,7 @@ speaker being known by the last word of the name in lower case.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +28,7 @@ from coverage.records import (
 
 
 def labelled_article(
-    outlet: str, title: str, paragraphs: list[list[str]]
+    outlet: str, title: str, paragraphs: Sequence[Sequence[str]]
 ) -> tuple[Article, list[Sentence]]:
     """An article made of given sentences, a paragraph a line; position 0 is the headline."""
     text = ""

@@ -17,8 +17,9 @@ from scipy import sparse
 
 from coverage.language.clauses import clauses
 from coverage.language.embeddings import Vectors
+from coverage.language.words import WORD
 from coverage.matching.features import views
-from coverage.matching.terms import NAME, WORD, Floats, mass, presence, shared_mass, tfidf
+from coverage.matching.terms import NAME, Floats, mass, presence, shared_mass, tfidf
 from coverage.matching.terms import weighted_presence as weighted
 from coverage.records import Sentence
 

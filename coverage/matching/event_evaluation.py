@@ -22,8 +22,9 @@ from sklearn.cluster import HDBSCAN
 from coverage.errors import InputMissing
 from coverage.language.embeddings import Vectors
 from coverage.language.sentences import spans
+from coverage.language.words import WORD
 from coverage.matching import cutting, event_features, event_links, events
-from coverage.matching.terms import WORD, tfidf
+from coverage.matching.terms import tfidf
 from coverage.records import Report, content_id, silent
 
 Groups = npt.NDArray[np.intp]

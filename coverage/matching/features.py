@@ -16,9 +16,9 @@ import numpy.typing as npt
 from scipy import sparse
 
 from coverage.language.embeddings import Vectors
+from coverage.language.words import WORD
 from coverage.matching.terms import (
     NAME,
-    WORD,
     Floats,
     dot,
     letters,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,9 @@ import numpy as np
 import numpy.typing as npt
 
 from coverage.errors import InputMissing, InputUnreadable
+from coverage.language.voices import attribute
+from coverage.language.voices_evaluation import labelled_article
+from coverage.matching import speaker_features
 from coverage.records import Role, Sentence, content_id, count_words
 
 
@@ -25,7 +28,8 @@ class LabelledEvent:
     """One event: n sentences, headline first in each article.
 
     `shares[i, j]`: they share at least one claim; shape (n, n). `outlets[k]` says sentence k.
-    `is_real` is false for invented events.
+    `is_real` is false for invented events. `speakers`: sentence id -> to whom it gives words, as
+    `speaker_features.surnames` tells them: as the program finds them, not as readers labelled them.
     """
 
     name: str
@@ -33,6 +37,7 @@ class LabelledEvent:
     outlets: tuple[str, ...]
     shares: npt.NDArray[np.bool_]
     is_real: bool
+    speakers: Mapping[str, frozenset[str]]
 
 
 def load(gold: Path) -> list[LabelledEvent]:
@@ -66,31 +71,49 @@ def _event(file: Path) -> LabelledEvent | None:
 def _real(name: str, stored: dict[str, Any]) -> LabelledEvent:
     texts: list[tuple[str, int, str]] = []
     place: dict[tuple[str, int | str], int] = {}
+    speakers: dict[tuple[str, int], frozenset[str]] = {}
     for outlet, article in stored["articles"].items():
         body = [text for paragraph in article["paragraphs"] for text in paragraph]
         for position, text in enumerate([article["title"], *body]):
             place[outlet, position - 1 if position else "T"] = len(texts)
             texts.append((outlet, position, text))
+        speakers |= _speakers(outlet, article["title"], article["paragraphs"])
     groups = [
         [place[outlet, k] for outlet, numbers in claim["members"].items() for k in numbers]
         for claim in stored["claims"]
     ]
-    return _build(name, texts, groups, is_real=True)
+    return _build(name, texts, groups, speakers, is_real=True)
 
 
 def _invented(name: str, stored: dict[str, Any]) -> LabelledEvent:
     texts: list[tuple[str, int, str]] = []
     groups: defaultdict[str, list[int]] = defaultdict(list)
+    speakers: dict[tuple[str, int], frozenset[str]] = {}
     for outlet, article in stored["articles"].items():
         for position, row in enumerate([article["title"], *article["sentences"]]):
             for proposition in row["claims"]:
                 groups[proposition].append(len(texts))
             texts.append((outlet, position, row["text"]))
-    return _build(name, texts, groups.values(), is_real=False)
+        body = [[row["text"]] for row in article["sentences"]]
+        speakers |= _speakers(outlet, article["title"]["text"], body)
+    return _build(name, texts, groups.values(), speakers, is_real=False)
+
+
+def _speakers(
+    outlet: str, title: str, paragraphs: Sequence[Sequence[str]]
+) -> dict[tuple[str, int], frozenset[str]]:
+    """(outlet, position) -> surnames of those to whom the sentence gives words, where it does."""
+    article, sentences = labelled_article(outlet, title, paragraphs)
+    found = speaker_features.surnames(attribute(article, sentences))
+    return {(outlet, s.position): found.get(s.sentence_id, frozenset()) for s in sentences}
 
 
 def _build(
-    name: str, texts: list[tuple[str, int, str]], groups: Iterable[list[int]], is_real: bool
+    name: str,
+    texts: list[tuple[str, int, str]],
+    groups: Iterable[list[int]],
+    speakers: Mapping[tuple[str, int], frozenset[str]],
+    is_real: bool,
 ) -> LabelledEvent:
     sentences = tuple(
         Sentence(
@@ -108,4 +131,5 @@ def _build(
     shares = np.zeros((len(texts), len(texts)), dtype=np.bool_)
     for members in groups:
         shares[np.ix_(members, members)] = True
-    return LabelledEvent(name, sentences, tuple(o for o, _, _ in texts), shares, is_real)
+    said = {s.sentence_id: speakers[s.article_id, s.position] for s in sentences}
+    return LabelledEvent(name, sentences, tuple(o for o, _, _ in texts), shares, is_real, said)

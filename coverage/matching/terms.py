@@ -12,7 +12,6 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 
 Floats = npt.NDArray[np.float32]
 
-WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
 NAME = re.compile(r"\b[A-ZÀ-ÞЀ-Я][\w’'-]+")
 
 

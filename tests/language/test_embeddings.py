@@ -12,6 +12,7 @@ import pytest
 
 from coverage.errors import ModelUnavailable
 from coverage.language.embeddings import DEFAULT_MODEL, Embedder, SentenceEncoder, Vectors
+from coverage.language.words import Words
 from tests.examples import embedder
 
 TEXTS = ("The ferry is free.", "The bridge is shut.", "Crossing by ferry costs nothing.")
@@ -29,6 +30,10 @@ class Listening:
         """As the shipped model does."""
         self.heard += texts
         return self._encoder.encode(texts)
+
+    def words(self, texts: Sequence[str]) -> list[Words]:
+        """As the shipped model does."""
+        return self._encoder.words(texts)
 
 
 def embedded(encoder: Listening, folder: Path, texts: Sequence[str]) -> Vectors:

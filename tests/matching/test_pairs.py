@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from itertools import groupby
 
 import numpy as np
 import pytest
 
 from coverage.matching import pairs
-from coverage.matching.pairs import PairModel
 from coverage.matching.terms import Floats
 from coverage.records import Sentence
 from tests.examples import bridge_and_painting, embedder, sentence
@@ -30,7 +28,7 @@ def sentences() -> list[Sentence]:
 
 @pytest.fixture(scope="module")
 def probability(sentences: list[Sentence]) -> Floats:
-    return pairs.score(sentences, embedder())
+    return pairs.score(sentences, {}, embedder())
 
 
 def place(sentences: list[Sentence], beginning: str) -> int:
@@ -64,38 +62,13 @@ def test_the_order_of_the_articles_changes_nothing(
     by_article = [list(rows) for _, rows in groupby(sentences, key=lambda s: s.article_id)]
     turned = [s for rows in reversed(by_article) for s in rows]
     order = [sentences.index(s) for s in turned]
-    again = pairs.score(turned, embedder())
+    again = pairs.score(turned, {}, embedder())
     assert np.abs(again - probability[np.ix_(order, order)]).max() <= 1e-3
 
 
 @pytest.mark.parametrize("n", [0, 1])
 def test_fewer_than_two_sentences_have_no_pairs(sentences: list[Sentence], n: int) -> None:
-    assert np.array_equal(pairs.score(sentences[:n], embedder()), np.eye(n))
-
-
-def test_the_shipped_model_is_what_its_file_says() -> None:
-    """Read and told again, its numbers are the file's, name by name."""
-    stored = json.loads(pairs.MODEL_FILE.read_text(encoding="utf-8"))
-    told = pairs.shipped().to_json()
-    assert told == {key: stored[key] for key in told}
-    assert PairModel.of_json(json.loads(json.dumps(told))).to_json() == told
-    assert set(stored["features"]) == set(pairs.FEATURES)
-
-
-def test_a_model_is_a_sum_of_weighted_features_and_products() -> None:
-    """All features 0 but `cosine` = 2, mean 1, scale 1: z = 1.
-
-    Weight 3, weight of cosine * cosine 4, intercept -7: the score is -7 + 3 + 4 = 0, and so the
-    probability one half; where the two sentences name other people, a little less than sure.
-    """
-    n = len(pairs.FEATURES)
-    cosine = np.eye(n)[pairs.FEATURES.index("cosine")]
-    square = pairs.PAIRED.index((0, 0))
-    model = PairModel(-7, cosine, np.ones(n), 3 * cosine, 4 * np.eye(len(pairs.PAIRED))[square])
-    assert pairs.FEATURES[0] == "cosine"
-    table = np.stack([2 * cosine, 2 * cosine]).astype(np.float32)
-    found = model.probability(table, np.array([False, True]))
-    assert found.tolist() == pytest.approx([0.5, pairs.SWAPPED_MOST])
+    assert np.array_equal(pairs.score(sentences[:n], {}, embedder()), np.eye(n))
 
 
 def test_another_partner_is_another_meeting() -> None:

@@ -8,9 +8,10 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coverage.language.words import WORD
 from coverage.matching import term_counts
 from coverage.matching.term_counts import Terms
-from coverage.matching.terms import WORD, tfidf
+from coverage.matching.terms import tfidf
 
 TEXTS = st.lists(st.text("abcB ’é", max_size=20), min_size=1, max_size=8)
 
