@@ -35,6 +35,7 @@ gate: .venv/development
 # time and memory of grouping grow up to 100,000 articles.
 bench: .venv/development
 	$(BIN)/python -m tests.bench.reading $(GOLD)
+	$(BIN)/python -m tests.bench.matching $(GOLD)
 	$(BIN)/python -m tests.bench.growth
 	$(BIN)/python -m tests.bench.overview
 

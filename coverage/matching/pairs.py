@@ -8,6 +8,7 @@ words they give. `pair_model` weighs it; `training` makes that model from labell
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -16,6 +17,7 @@ from coverage.language import references
 from coverage.language.embeddings import Embedder
 from coverage.matching import (
     alignment,
+    candidates,
     clause_features,
     features,
     pair_model,
@@ -43,39 +45,55 @@ CHUNK = 50_000
 """Pairs scored at a time: bounds memory, changes nothing."""
 
 
-def table(
-    sentences: Sequence[Sentence],
-    speakers: Speakers,
-    embedder: Embedder,
-    rows: Indices,
-    columns: Indices,
-) -> Floats:
-    """Features of the pairs (rows[k], columns[k]) of one event's sentences, as `FEATURES` has them.
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the features of all pairs of one event's n sentences are computed from."""
 
-    The sentences stand article by article, in order of position: an opening pronoun is compared
-    as the name it stands for.
+    wholes: features.EventFeatures
+    parts: clause_features.ClauseFeatures
+    words: alignment.Alignable
+    shared: phrases.Phrases
+    texts: list[str]
+    speakers: list[frozenset[str]]
+    article: npt.NDArray[np.str_]
+
+    def table(self, rows: Indices, columns: Indices) -> Floats:
+        """Features of the pairs (rows[k], columns[k]), in the order of `FEATURES`."""
+        blocks = [
+            self._block(rows[low : low + CHUNK], columns[low : low + CHUNK])
+            for low in range(0, len(rows), CHUNK)
+        ]
+        return np.concatenate(blocks) if blocks else np.zeros((0, len(FEATURES)), dtype=np.float32)
+
+    def _block(self, i: Indices, j: Indices) -> Floats:
+        found = (
+            features.of_pairs(self.wholes, i, j),
+            clause_features.of_pairs(self.parts, i, j),
+            alignment.of_pairs(self.words, i, j),
+            phrases.of_pairs(self.shared, i, j),
+            speaker_features.of_pairs(self.texts, self.speakers, i, j),
+            (self.article[i] == self.article[j])[:, None].astype(np.float32),
+        )
+        return np.concatenate(found, axis=1)
+
+
+def prepare(sentences: Sequence[Sentence], speakers: Speakers, embedder: Embedder) -> Known:
+    """What is known of one event's sentences.
+
+    They stand article by article, in order of position: an opening pronoun is compared as the
+    name it stands for.
     """
     clear = references.spelt_out(sentences)
     texts = [sentence.text for sentence in clear]
-    wholes = features.prepare(clear, embedder(texts))
-    parts = clause_features.prepare(clear, embedder)
-    words = alignment.prepare(embedder.words(texts))
-    shared = phrases.prepare(texts)
-    said = [speakers.get(sentence.sentence_id, frozenset()) for sentence in sentences]
-    article = np.array([sentence.article_id for sentence in sentences])
-    blocks = []
-    for low in range(0, len(rows), CHUNK):
-        i, j = rows[low : low + CHUNK], columns[low : low + CHUNK]
-        found = (
-            features.of_pairs(wholes, i, j),
-            clause_features.of_pairs(parts, i, j),
-            alignment.of_pairs(words, i, j),
-            phrases.of_pairs(shared, i, j),
-            speaker_features.of_pairs(texts, said, i, j),
-            (article[i] == article[j])[:, None].astype(np.float32),
-        )
-        blocks.append(np.concatenate(found, axis=1))
-    return np.concatenate(blocks) if blocks else np.zeros((0, len(FEATURES)), dtype=np.float32)
+    return Known(
+        wholes=features.prepare(clear, embedder(texts)),
+        parts=clause_features.prepare(clear, embedder),
+        words=alignment.prepare(embedder.words(texts)),
+        shared=phrases.prepare(texts),
+        texts=texts,
+        speakers=[speakers.get(sentence.sentence_id, frozenset()) for sentence in sentences],
+        article=np.array([sentence.article_id for sentence in sentences]),
+    )
 
 
 def swapped(
@@ -98,13 +116,21 @@ def score(
     embedder: Embedder,
     model: PairModel | None = None,
 ) -> Floats:
-    """Match probabilities of all pairs of one event's sentences: (n, n), symmetric, diagonal 1."""
+    """Match probabilities of one event's sentences: (n, n), symmetric, diagonal 1.
+
+    In a large event 0 stands for the pairs that were not worth weighing (`candidates`).
+    """
     n = len(sentences)
     probability = np.eye(n, dtype=np.float32)
-    rows, columns = np.triu_indices(n, 1)
-    if len(rows):
-        known = table(sentences, speakers, embedder, rows, columns)
-        weighed = model or pair_model.shipped()
-        found = weighed.probability(known, swapped(sentences, rows, columns))
+    if n <= 1:
+        return probability
+    known, weighed = prepare(sentences, speakers, embedder), model or pair_model.shipped()
+
+    def weigh(rows: Indices, columns: Indices) -> None:
+        found = weighed.probability(known.table(rows, columns), swapped(sentences, rows, columns))
         probability[rows, columns] = probability[columns, rows] = found
+
+    rows, columns = candidates.pairs(known.wholes)
+    weigh(rows, columns)
+    weigh(*candidates.further(probability, rows, columns))
     return probability

@@ -59,7 +59,7 @@ def tabulate(events: Sequence[LabelledEvent], embedder: Embedder, report: Report
         outlets = np.array(event.outlets)
         parts.append(
             (
-                pairs.table(event.sentences, event.speakers, embedder, i, j),
+                pairs.prepare(event.sentences, event.speakers, embedder).table(i, j),
                 event.shares[i, j],
                 np.full(len(i), number),
                 outlets[i] != outlets[j],

@@ -7,7 +7,7 @@ from itertools import groupby
 import numpy as np
 import pytest
 
-from coverage.matching import pairs
+from coverage.matching import candidates, pairs
 from coverage.matching.terms import Floats
 from coverage.records import Sentence
 from tests.examples import bridge_and_painting, embedder, sentence
@@ -69,6 +69,32 @@ def test_the_order_of_the_articles_changes_nothing(
 @pytest.mark.parametrize("n", [0, 1])
 def test_fewer_than_two_sentences_have_no_pairs(sentences: list[Sentence], n: int) -> None:
     assert np.array_equal(pairs.score(sentences[:n], {}, embedder()), np.eye(n))
+
+
+def test_in_a_large_event_what_matches_is_weighed_as_in_a_small_one(
+    sentences: list[Sentence], probability: Floats, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each sentence against its three likest, and on from there: fewer pairs, no match lost."""
+    monkeypatch.setattr(candidates, "MOST_EXACT", 2)
+    monkeypatch.setattr(candidates, "N_NEAR", 3)
+    found = pairs.score(sentences, {}, embedder())
+    assert np.array_equal(found, found.T)
+    assert (found > 0).sum() < 0.7 * (probability > 0).sum()
+    assert np.array_equal(found[found > 0], probability[found > 0])
+    sure = probability >= 0.5
+    assert np.array_equal(found[sure], probability[sure])
+
+
+def test_two_that_match_a_third_are_weighed_against_one_another(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """0 and 2 both match 1, 3 matches nobody: (0, 2) is weighed, as nothing else was left out."""
+    monkeypatch.setattr(candidates, "MOST_EXACT", 2)
+    probability = np.eye(4, dtype=np.float32)
+    for i, j, p in ((0, 1, 0.6), (1, 2, 0.4), (2, 3, 0.1)):
+        probability[i, j] = probability[j, i] = p
+    rows, columns = candidates.further(probability, np.array([0, 1, 2]), np.array([1, 2, 3]))
+    assert list(zip(rows.tolist(), columns.tolist(), strict=True)) == [(0, 2)]
 
 
 def test_another_partner_is_another_meeting() -> None:
