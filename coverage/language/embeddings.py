@@ -74,18 +74,8 @@ class SentenceEncoder:
 
     @cached_property
     def _model(self) -> Any:
-        """The loaded model. Imported here: torch takes seconds, and most commands need none."""
-        os.environ.setdefault("HF_HUB_OFFLINE", "1")
-        try:
-            library = importlib.import_module("sentence_transformers")
-            importlib.import_module("transformers").utils.logging.disable_progress_bar()
-            return library.SentenceTransformer(str(self._folder), local_files_only=True)
-        except Exception as error:  # the libraries raise anything from OSError to KeyError
-            msg = (
-                f"The model in {self._folder.name} cannot be loaded ({type(error).__name__}); "
-                "give --model a folder saved by sentence-transformers, or leave it out."
-            )
-            raise ModelUnavailable(msg) from error
+        wanted = "give --model a folder saved by sentence-transformers, or leave it out."
+        return load(self._folder, "SentenceTransformer", wanted)
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Shape (n texts, dimensions), each row of length 1, in float32."""
@@ -97,6 +87,22 @@ class SentenceEncoder:
     def words(self, texts: Sequence[str]) -> list[Words]:
         """As `words.read`."""
         return words.read(self._model, texts, BATCH)
+
+
+def load(folder: Path, kind: str, wanted: str) -> Any:
+    """The model in `folder`, as the class `kind` of sentence-transformers.
+
+    Imported here: torch takes seconds, and most commands need none. Raises ModelUnavailable, which
+    says what is `wanted`, when it cannot be loaded.
+    """
+    os.environ.setdefault("HF_HUB_OFFLINE", "1")
+    try:
+        library = importlib.import_module("sentence_transformers")
+        importlib.import_module("transformers").utils.logging.disable_progress_bar()
+        return getattr(library, kind)(str(folder), local_files_only=True)
+    except Exception as error:  # the libraries raise anything from OSError to KeyError
+        msg = f"The model in {folder.name} cannot be loaded ({type(error).__name__}); {wanted}"
+        raise ModelUnavailable(msg) from error
 
 
 def fingerprint_of(folder: Path) -> str:

@@ -23,7 +23,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from coverage.errors import ModelUnavailable
-from coverage.language.embeddings import fingerprint_of
+from coverage.language.embeddings import fingerprint_of, load
 from coverage.matching.terms import Floats
 from coverage.records import Report, silent
 
@@ -65,18 +65,8 @@ class CrossEncoder:
 
     @cached_property
     def _model(self) -> Any:
-        """The loaded model. Imported here: torch takes seconds, and most commands need none."""
-        os.environ.setdefault("HF_HUB_OFFLINE", "1")
-        try:
-            library = importlib.import_module("sentence_transformers")
-            importlib.import_module("transformers").utils.logging.disable_progress_bar()
-            return library.CrossEncoder(str(self._folder), local_files_only=True)
-        except Exception as error:  # the libraries raise anything from OSError to KeyError
-            msg = (
-                f"The model in {self._folder.name} cannot be loaded ({type(error).__name__}); "
-                "give --matcher a folder saved as a cross-encoder, or leave it out."
-            )
-            raise ModelUnavailable(msg) from error
+        wanted = "give --matcher a folder saved as a cross-encoder, or leave it out."
+        return load(self._folder, "CrossEncoder", wanted)
 
     def score(self, pairs: Sequence[tuple[str, str]]) -> Floats:
         """Shape (n pairs,), 0 to 1: how alike the two are, or whether the first entails the second.
