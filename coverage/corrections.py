@@ -68,7 +68,7 @@ class Log:
         """Write `changes` at one time, all or none.
 
         `seen`: `seq` of the last row that their author had seen, 0 for none. Raises
-        CorrectionOvertaken where one of the articles was corrected after it.
+        CorrectionOvertaken where one of the targets was corrected after it.
         """
         with self._writing() as (connection, known):
             _check(known, {change.target for change in changes}, seen)
@@ -159,13 +159,13 @@ def _next_time(known: Sequence[Edit]) -> datetime:
     return max(datetime.now(UTC), latest + timedelta(microseconds=1))
 
 
-def _check(known: Sequence[Edit], article_ids: set[str], seen: int) -> None:
-    """Raise CorrectionOvertaken where rows after `seen` correct one of the articles."""
+def _check(known: Sequence[Edit], targets: set[str], seen: int) -> None:
+    """Raise CorrectionOvertaken where rows after `seen` are on one of the targets."""
     by_id = {edit.edit_id: edit for edit in known}
     later = [
         f"{edit.who} {in_words(edit, by_id)}"
         for edit in known
-        if edit.seq > seen and by_id.get(edit.target, edit).target in article_ids
+        if edit.seq > seen and by_id.get(edit.target, edit).target in targets
     ]
     if later:
         raise CorrectionOvertaken(f"Meanwhile {'; '.join(later)}. Apply again to overrule it.")

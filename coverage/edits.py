@@ -1,8 +1,9 @@
 """What an analyst can correct, and what a log of such edits comes to. Opens no file.
 
-An edit sets something of one article: its outlet, or when it was published. The article is named
-by its id, which is a hash of what was read and so outlives a correction. Undoing and redoing are
-edits of edits. Of two edits of the same thing the later one holds.
+An edit sets something of one article, its outlet or when it was published, or it says of two
+sentences whether they report the same claim. Articles and sentences are named by their ids, which
+are hashes of what was read and so outlive a correction. Undoing and redoing are edits of edits. Of
+two edits of the same thing the later one holds.
 """
 
 from __future__ import annotations
@@ -29,13 +30,14 @@ class Kind(StrEnum):
 
     OUTLET = "article outlet"  # value: outlet
     PUBLISHED = "article published"  # value: published (ISO, UTC; null if unknown), precision
+    MATCH = "match"  # target: two sentences, the lesser id first; value: same (yes, no)
     UNDO = "undo"  # target: the edit
     REDO = "redo"
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What is to be set of one article. `about`: its title, for people, should it vanish."""
+    """What is to be set of one target. `about`: its title or text, for people, should it vanish."""
 
     kind: Kind
     target: str
@@ -47,7 +49,8 @@ class Change:
 class Edit:
     """A row of the log. `seq` counts up where it lies; all else is the same wherever it is taken.
 
-    `target` is an article's id or, of an undo or redo, that of an edit.
+    `target` is an article's id, two sentences' ids with a space between or, of an undo or redo, an
+    edit's id.
     """
 
     seq: int
@@ -99,6 +102,12 @@ def published_change(
     return Change(Kind.PUBLISHED, article_id, about, value)
 
 
+def match_change(one: str, other: str, about: str, is_same: bool) -> Change:
+    """Whether the sentences with these ids report the same claim."""
+    target = " ".join(sorted((one, other)))
+    return Change(Kind.MATCH, target, about, {"same": "yes" if is_same else "no"})
+
+
 def edit_of(seq: int, told: Sequence[str]) -> Edit:
     """The edit that `Edit.told` tells. Raises ValueError for one that cannot be."""
     at, who, kind, target, about, value, why = told
@@ -107,6 +116,8 @@ def edit_of(seq: int, told: Sequence[str]) -> Edit:
     try:
         if edit.kind in SETS:
             SETS[edit.kind](edit)
+        elif edit.kind is Kind.MATCH:
+            _said(edit)
     except (KeyError, TypeError, CorrectionInvalid) as error:
         raise ValueError(f"an edit of {edit.kind} without what it sets") from error
     return edit
@@ -136,6 +147,17 @@ def _published_fields(edit: Edit) -> dict[str, Any]:
     }
 
 
+def _said(edit: Edit) -> tuple[tuple[str, str], bool]:
+    """The two sentences and whether they report the same."""
+    one, other = edit.target.split(" ")
+    if one >= other:
+        raise ValueError("two sentences stand in the wrong order")
+    return (one, other), {"yes": True, "no": False}[edit.value["same"] or ""]
+
+
+TURNS = frozenset({Kind.UNDO, Kind.REDO})
+"""Kinds of edits of edits."""
+
 SETS: Mapping[Kind, Callable[[Edit], dict[str, Any]]] = {
     Kind.OUTLET: _outlet_fields,
     Kind.PUBLISHED: _published_fields,
@@ -149,38 +171,47 @@ def in_order(rows: Iterable[Edit]) -> list[Edit]:
 
 
 def standing(rows: Iterable[Edit]) -> list[Edit]:
-    """The edits of articles that are not undone, the earliest first."""
+    """The edits that are not undone, the earliest first."""
     ordered = in_order(rows)
-    is_undone = {row.target: row.kind is Kind.UNDO for row in ordered if row.kind not in SETS}
-    return [row for row in ordered if row.kind in SETS and not is_undone.get(row.edit_id)]
+    is_undone = {row.target: row.kind is Kind.UNDO for row in ordered if row.kind in TURNS}
+    return [row for row in ordered if row.kind not in TURNS and not is_undone.get(row.edit_id)]
 
 
 def changes(rows: Iterable[Edit]) -> dict[str, dict[str, Any]]:
     """Article -> the fields of it that corrections set, and to what; for `comparison.compare`."""
     found: dict[str, dict[str, Any]] = {}
     for edit in standing(rows):
+        if edit.kind not in SETS:
+            continue
         found.setdefault(edit.target, {}).update(SETS[edit.kind](edit))
     return found
 
 
+def matches(rows: Iterable[Edit]) -> dict[tuple[str, str], bool]:
+    """Two sentences, the lesser id first -> whether somebody said that they report the same."""
+    return dict(_said(edit) for edit in standing(rows) if edit.kind is Kind.MATCH)
+
+
 def fingerprint(rows: Iterable[Edit]) -> str:
-    """Hash of all that `changes` sets: two logs with one hash make one snapshot."""
-    found = changes(rows)
-    return content_id(*((target, sorted(found[target].items())) for target in sorted(found)))
+    """Hash of all that is set and said: two logs with one hash make one snapshot."""
+    rows = list(rows)
+    found, said = changes(rows), matches(rows)
+    told = [(target, sorted(found[target].items())) for target in sorted(found)]
+    return content_id(*told, *(sorted(said.items())))
 
 
-def last_done(rows: Iterable[Edit], article_id: str) -> list[Edit]:
-    """What an undo takes back: the standing edits of an article that were written last, at once."""
-    own = [edit for edit in standing(rows) if edit.target == article_id]
+def last_done(rows: Iterable[Edit], target: str) -> list[Edit]:
+    """What an undo takes back: the standing edits of a target that were written last, at once."""
+    own = [edit for edit in standing(rows) if edit.target == target]
     return [edit for edit in own if edit.at == own[-1].at]
 
 
-def last_undone(rows: Iterable[Edit], article_id: str) -> list[Edit]:
-    """What a redo brings back: the edits of an article undone last, if nothing was set since."""
+def last_undone(rows: Iterable[Edit], target: str) -> list[Edit]:
+    """What a redo brings back: the edits of a target undone last, if nothing was set since."""
     own: dict[str, Edit] = {}
     undone: dict[str, datetime] = {}
     for row in in_order(rows):
-        if row.target == article_id and row.kind in SETS:
+        if row.target == target and row.kind not in TURNS:
             own[row.edit_id] = row
             undone.clear()
         elif row.kind is Kind.UNDO and row.target in own:
@@ -196,16 +227,21 @@ def in_words(edit: Edit, by_id: Mapping[str, Edit]) -> str:
 
     `by_id`: the rows among which an undo finds what it undid.
     """
-    if edit.kind not in SETS:
+    if edit.kind in TURNS:
         was = by_id.get(edit.target)
         what = "a correction" if was is None else f"“{in_words(was, by_id)}”"
         return f"{'undid' if edit.kind is Kind.UNDO else 'redid'} {what}"
-    did = (
-        f"set the outlet to {edit.value['outlet']}"
-        if edit.kind is Kind.OUTLET
-        else f"set the date to {_stamp(edit)}"
-    )
+    did = _did(edit)
     return f"{did} ({edit.why})" if edit.why else did
+
+
+def _did(edit: Edit) -> str:
+    if edit.kind is Kind.OUTLET:
+        return f"set the outlet to {edit.value['outlet']}"
+    if edit.kind is Kind.PUBLISHED:
+        return f"set the date to {_stamp(edit)}"
+    same = "the same claim" if edit.value["same"] == "yes" else "different claims"
+    return f"said that two sentences report {same}"
 
 
 def _stamp(edit: Edit) -> str:
@@ -253,6 +289,6 @@ def _taken(place: int, row: Mapping[str, Any], known: Mapping[str, Edit]) -> Edi
     if datetime.fromisoformat(row["at"]).tzinfo is None:
         raise ValueError(f"the time {row['at']} names no zone")
     edit = of_row(row, place)
-    if edit.kind not in SETS and edit.target not in known:
+    if edit.kind in TURNS and edit.target not in known:
         raise ValueError("what it undoes or redoes does not stand before it")
     return edit

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coverage import edits
-from coverage.edits import Edit, Kind, outlet_change, published_change
+from coverage.edits import Edit, Kind, match_change, outlet_change, published_change
 from coverage.errors import CorrectionInvalid, CorrectionsUnreadable
 from coverage.records import Article, Precision
 from tests.examples import COURIER, GAZETTE
@@ -44,6 +44,34 @@ def test_the_later_of_two_edits_holds_and_both_are_remembered() -> None:
     undone = turned(Kind.UNDO, second, 3)
     assert outlets(first, second, undone) == {"a": GAZETTE}
     assert outlets(first, second, undone, turned(Kind.REDO, second, 4)) == {"a": COURIER}
+
+
+def match(one: str, other: str, is_same: bool, minute: int) -> Edit:
+    change = match_change(one, other, "a · b", is_same)
+    return edit(change.kind, change.target, change.value, minute)
+
+
+def test_what_is_said_of_two_sentences_holds_in_either_order_until_it_is_undone() -> None:
+    first, second = match("s2", "s1", True, 1), match("s1", "s2", False, 2)
+    assert edits.matches([first]) == {("s1", "s2"): True}
+    assert edits.matches([second, first]) == {("s1", "s2"): False}
+    undone = [first, second, turned(Kind.UNDO, second, 3)]
+    assert edits.matches(undone) == {("s1", "s2"): True}
+    assert edits.changes([first, second]) == {}
+    assert edits.fingerprint([first]) != edits.fingerprint([second]) != edits.fingerprint([])
+    assert edits.fingerprint(undone) == edits.fingerprint([first])
+    assert edits.last_done([first, second], "s1 s2") == [second]
+    assert edits.in_words(second, {}) == "said that two sentences report different claims"
+    assert edits.matches(edits.from_json(edits.to_json(undone))) == {("s1", "s2"): True}
+
+
+@pytest.mark.parametrize(
+    ("target", "said"), [("s2 s1", "yes"), ("s1", "yes"), ("s1 s2", "maybe"), ("s1 s2", None)]
+)
+def test_what_says_nothing_of_two_sentences_is_refused(target: str, said: str | None) -> None:
+    row = edits.to_row(edit(Kind.MATCH, target, {"same": said}, 1))
+    with pytest.raises(CorrectionsUnreadable, match="row 1"):
+        edits.from_json(json.dumps({"corrections": [row]}))
 
 
 def test_an_edit_says_who_and_why_on_the_article() -> None:
@@ -146,12 +174,14 @@ def logs(draw: st.DrawFn) -> list[Edit]:
     for minute in range(draw(st.integers(0, 8))):
         own = [row for row in rows if row.kind in edits.SETS]
         kind = draw(st.sampled_from(list(Kind)))
-        if kind in edits.SETS or not own:
-            change = (
-                outlet_change("abc"[minute % 3], draw(texts), draw(texts) + "x")
-                if kind is Kind.OUTLET
-                else published_change("abc"[minute % 3], draw(texts), NOON, Precision.HOUR)
-            )
+        if kind not in edits.TURNS or not own:
+            target = "abc"[minute % 3]
+            if kind is Kind.OUTLET:
+                change = outlet_change(target, draw(texts), draw(texts) + "x")
+            elif kind is Kind.MATCH:
+                change = match_change(target, "d", draw(texts), draw(st.booleans()))
+            else:
+                change = published_change(target, draw(texts), NOON, Precision.HOUR)
             rows.append(
                 Edit(
                     minute,
@@ -178,6 +208,7 @@ def test_a_log_comes_to_the_same_in_any_order_and_after_any_journey(
     assert [edit.told() for edit in taken] == [edit.told() for edit in rows]
     chance.shuffle(taken)
     assert edits.changes(taken) == edits.changes(rows)
+    assert edits.matches(taken) == edits.matches(rows)
 
 
 def wrong(**fields: object) -> str:
