@@ -11,13 +11,21 @@ from pathlib import Path
 import pandas as pd
 from tqdm import tqdm
 
-from coverage import cli
+from coverage import cli, reviewed
 from coverage.building import Built, build
 from coverage.errors import CoverageError, UsageError
 from coverage.language import voices_evaluation
 from coverage.language.embeddings import Embedder, SentenceEncoder
-from coverage.matching import adjudicator, event_evaluation, labelled, training
+from coverage.matching import (
+    adjudicator,
+    cross_encoder,
+    event_evaluation,
+    labelled,
+    training,
+    tuning,
+)
 from coverage.matching.adjudicator import AdjudicatorOptions
+from coverage.matching.cross_encoder import Matcher
 from coverage.reading import columns, evaluation, fetching
 from coverage.reading.hosts import Limits
 from coverage.records import Report
@@ -25,6 +33,9 @@ from coverage.settings import Settings
 from coverage.store import WAITING
 
 EXIT_OK, EXIT_FAILED, EXIT_USAGE = 0, 1, 2
+
+CACHE = Path("data", ".cache")
+"""Where `evaluate` and `train` keep what they computed."""
 
 
 class Bars:
@@ -60,6 +71,7 @@ def _build(options: argparse.Namespace, report: Report) -> None:
         options.out,
         manifest=options.manifest,
         model=options.model,
+        matcher=options.matcher,
         use_cache=not options.no_cache,
         report=report,
         columns=columns.parse(options.columns),
@@ -133,7 +145,12 @@ def _fetch(options: argparse.Namespace, report: Report) -> None:
 
 
 def _embedder(options: argparse.Namespace) -> Embedder:
-    return Embedder(SentenceEncoder(options.model), Path("data", ".cache"))
+    return Embedder(SentenceEncoder(options.model), CACHE)
+
+
+def _matcher(options: argparse.Namespace) -> Matcher | None:
+    encoder = cross_encoder.named(options.matcher)
+    return None if encoder is None else Matcher(encoder, CACHE)
 
 
 def _evaluate_pages(options: argparse.Namespace, report: Report) -> pd.DataFrame:
@@ -147,8 +164,13 @@ def _evaluate_events(options: argparse.Namespace, report: Report) -> pd.DataFram
 
 
 def _evaluate_claims(options: argparse.Namespace, report: Report) -> pd.DataFrame:
-    events = labelled.load(options.gold)
-    return training.evaluate_links(training.tabulate(events, _embedder(options), report))
+    matcher, embedder = _matcher(options), _embedder(options)
+    table = training.tabulate(labelled.load(options.gold), embedder, report)
+    figures = training.evaluate_links(table, matcher, report)
+    embedder.save()
+    if matcher is not None:
+        matcher.save()
+    return figures
 
 
 def _evaluate_voices(options: argparse.Namespace, report: Report) -> pd.DataFrame:
@@ -170,11 +192,21 @@ def _evaluate(options: argparse.Namespace, report: Report) -> None:
 
 
 def _train(options: argparse.Namespace, report: Report) -> None:
-    embedder = _embedder(options)
+    matcher, embedder = _matcher(options), _embedder(options)
+    events = labelled.load(options.gold)
+    if options.tune:
+        tuning.tune(events, embedder, report=report)
+    taught = None
+    if options.with_corrections is not None:
+        taught = reviewed.pairs_of(options.with_corrections, embedder)
+        n = 0 if taught is None else len(taught.shares)
+        print(f"{n} pairs that analysts confirmed or refused are learned from as well.")
     print("claims, cross-validated over events")
-    figures = training.train(labelled.load(options.gold), embedder, report=report)
+    figures = training.train(events, embedder, matcher, report=report, reviewed=taught)
     print(figures.round(3).to_string(index=False))
     embedder.save()
+    if matcher is not None:
+        matcher.save()
 
 
 COMMANDS: dict[str, Callable[[argparse.Namespace, Report], None]] = {

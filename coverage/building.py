@@ -19,7 +19,11 @@ from coverage.comparison import Comparison, compare
 from coverage.edits import Edit
 from coverage.inputs import Inputs, Recipe, join, of_snapshot
 from coverage.language.embeddings import DEFAULT_MODEL, Embedder, SentenceEncoder
+from coverage.matching import cross_encoder, second_reading
 from coverage.matching.adjudicator import Adjudicator, AdjudicatorOptions
+from coverage.matching.cross_encoder import Matcher, Reader
+from coverage.matching.models import Models
+from coverage.matching.pair_encoder import DEFAULT_MATCHER
 from coverage.reading import listing, sources
 from coverage.records import TABLES, Document, Rejected, Report, content_id, silent
 from coverage.settings import Settings
@@ -68,6 +72,7 @@ def build(
     command: Sequence[str] = (),
     adjudicator: AdjudicatorOptions | None = None,
     warn: Warn = _log,
+    matcher: str = DEFAULT_MATCHER,
 ) -> Built:
     """Build a snapshot of `inputs` and of what was added in the app, and publish it as `out`.
 
@@ -76,7 +81,8 @@ def build(
     `columns` are those of `reading.sources.read`, `outlets` that of `listing.own`; columns and
     outlets hold for what was added too; `command`, the words of the command line, is kept so that
     the app can say how to build again. `warn` is told before text leaves this machine, as it does
-    where the `adjudicator` stands elsewhere. Raises the errors of these functions and of
+    where the `adjudicator` stands elsewhere; `matcher` names the cross-encoder that reads pairs in
+    doubt, as `cross_encoder.named` knows it. Raises the errors of these functions and of
     `SentenceEncoder`, `Adjudicator`, `corrections.Log` and `store.write`.
     """
     began = time.perf_counter()
@@ -84,17 +90,17 @@ def build(
     judge = _judge(adjudicator, out, use_cache)
     documents, rejected = sources.read(inputs, manifest, columns)
     own = listing.own(inputs, outlets)
-    recipe = Recipe(model, settings or Settings(), columns or {}, own, adjudicator)
-    encoder = SentenceEncoder(model)
+    recipe = Recipe(model, settings or Settings(), columns or {}, own, adjudicator, matcher)
+    encoders = _Encoders.of(recipe)
     with store.lock(out, report):
         given = Inputs(documents, rejected, recipe)
-        return _publish(given, encoder, judge, out, use_cache, report, began, command, warn)
+        return _publish(given, encoders, judge, out, use_cache, report, began, command, warn)
 
 
 def rebuild(out: Path, report: Report = silent, warn: Warn = _log) -> Built:
     """Build the snapshot shown as `out` again, with what was added and corrected since.
 
-    Model, settings, columns, outlets and adjudicator are those that the snapshot was asked for.
+    Models, settings, columns, outlets and adjudicator are those that the snapshot was asked for.
     Raises as `build` does, SnapshotMissing and SnapshotUnfit.
     """
     began = time.perf_counter()
@@ -102,9 +108,35 @@ def rebuild(out: Path, report: Report = silent, warn: Warn = _log) -> Built:
         store.check_place(out)
         with store.Snapshot(out) as snapshot:
             given, command = of_snapshot(snapshot.path), snapshot.manifest.get("command", [])
-        encoder = SentenceEncoder(given.recipe.model)
+        encoders = _Encoders.of(given.recipe)
         judge = _judge(given.recipe.adjudicator, out, True)
-        return _publish(given, encoder, judge, out, True, report, began, command, warn)
+        return _publish(given, encoders, judge, out, True, report, began, command, warn)
+
+
+@dataclass(frozen=True, slots=True)
+class _Encoders:
+    """The sentence encoder and, where one is wanted, the cross-encoder."""
+
+    sentences: SentenceEncoder
+    pairs: Reader | None
+
+    @classmethod
+    def of(cls, recipe: Recipe) -> _Encoders:
+        """Those that were asked for; a cross-encoder is refused before anything is computed."""
+        pairs = cross_encoder.named(recipe.matcher)
+        if pairs is not None:
+            second_reading.of(pairs)
+        return cls(SentenceEncoder(recipe.model), pairs)
+
+    def models(self, cache: Path | None, judge: Adjudicator | None) -> Models:
+        """All that judges sentences; what it computes is kept in the folder `cache`."""
+        matcher = None if self.pairs is None else Matcher(self.pairs, cache)
+        return Models(Embedder(self.sentences, cache), matcher, judge)
+
+    def names(self) -> dict[str, Any]:
+        """What decides their words: part of a snapshot's name."""
+        found = {"model": self.sentences, "matcher": self.pairs}
+        return {k: {"name": e.name, "hash": e.fingerprint} for k, e in found.items() if e}
 
 
 def _judge(options: AdjudicatorOptions | None, out: Path, use_cache: bool) -> Adjudicator | None:
@@ -116,7 +148,7 @@ def _judge(options: AdjudicatorOptions | None, out: Path, use_cache: bool) -> Ad
 
 def _publish(
     given: Inputs,
-    encoder: SentenceEncoder,
+    encoders: _Encoders,
     judge: Adjudicator | None,
     out: Path,
     use_cache: bool,
@@ -128,12 +160,12 @@ def _publish(
     """Join what was added, apply what was corrected, and publish. Nobody else builds meanwhile."""
     inputs = join(given, additions.read(out, given.recipe.columns))
     log = corrections.Log(corrections.place(out)).rows()
-    made_of = _made_of(inputs, log, encoder, judge)
+    made_of = _made_of(inputs, log, encoders, judge)
     folder = out.parent / _name(made_of)
     is_new = not (use_cache and store.is_whole(folder))
     if is_new:
-        embedder = Embedder(encoder, out.parent / ".cache" if use_cache else None)
-        comparison = _compared(inputs, log, embedder, judge, report, warn)
+        models = encoders.models(out.parent / ".cache" if use_cache else None, judge)
+        comparison = _compared(inputs, log, models, report, warn)
         made_of |= _answered(comparison, judge, use_cache)
         folder = out.parent / _name(made_of)
         report("writing", 0, 1)
@@ -154,24 +186,24 @@ def _publish(
 def _compared(
     inputs: Inputs,
     log: Sequence[Edit],
-    embedder: Embedder,
-    judge: Adjudicator | None,
+    models: Models,
     report: Report,
     warn: Warn,
 ) -> Comparison:
     """The comparison of all inputs as corrected; `warn` is told before text leaves this machine."""
+    judge = models.adjudicator
     with nullcontext() if judge is None else closing(judge):
         if judge is not None and judge.endpoint.warning:
             warn(judge.endpoint.warning)
         return compare(
             inputs.documents,
             inputs.rejected,
-            embedder,
+            models,
             inputs.recipe.settings,
             report,
             edits.changes(log),
             inputs.recipe.directory,
-            judge,
+            edits.matches(log),
         )
 
 
@@ -193,7 +225,7 @@ def _answered(comparison: Comparison, judge: Adjudicator | None, use_cache: bool
 
 
 def _made_of(
-    inputs: Inputs, log: Sequence[Edit], encoder: SentenceEncoder, judge: Adjudicator | None
+    inputs: Inputs, log: Sequence[Edit], encoders: _Encoders, judge: Adjudicator | None
 ) -> dict[str, Any]:
     """All that decides what a snapshot holds and how it is built again; it is named by this."""
     return {
@@ -201,7 +233,7 @@ def _made_of(
         "added": inputs.added,
         "corrections": edits.fingerprint(log),
         "settings": asdict(inputs.recipe.settings),
-        "model": {"name": encoder.name, "hash": encoder.fingerprint},
+        **encoders.names(),
         "asked": inputs.recipe.asked(),
         **({} if judge is None else {"adjudicator": judge.names()}),
         "code": _code_hash(),
@@ -209,10 +241,12 @@ def _made_of(
     }
 
 
-def _corrected(log: Sequence[Edit], article_ids: set[str]) -> dict[str, Any]:
-    """How many corrections hold, and those whose article is not there, to be shown."""
+def _corrected(log: Sequence[Edit], comparison: Comparison) -> dict[str, Any]:
+    """How many corrections hold, and those whose article or pair is not there, to be shown."""
     standing = edits.standing(log)
-    lost = [edit for edit in standing if edit.target not in article_ids]
+    there = {article.article_id for article in comparison.articles}
+    there |= {f"{x.sentence_a} {x.sentence_b}" for x in comparison.links if x.reviewed}
+    lost = [edit for edit in standing if edit.target not in there]
     return {"n": len(standing) - len(lost), "lost": [edits.to_row(edit) for edit in lost]}
 
 
@@ -251,7 +285,7 @@ def _manifest(
         "python": platform.python_version(),
         **made_of,
         "counts": {table: len(getattr(comparison, table)) for table in TABLES},
-        "corrected": _corrected(log, {article.article_id for article in comparison.articles}),
+        "corrected": _corrected(log, comparison),
         "event_level": comparison.event_level,
         "seconds": {stage: round(t, 3) for stage, t in comparison.seconds.items()},
     }

@@ -10,6 +10,8 @@ from pathlib import Path
 from coverage.language.embeddings import DEFAULT_MODEL
 from coverage.matching import cutting
 from coverage.matching.adjudicator import KEY, PAIRS
+from coverage.matching.cross_encoder import NONE
+from coverage.matching.pair_encoder import DEFAULT_MATCHER
 from coverage.reading import fetching
 
 _EPILOG = """\
@@ -162,6 +164,12 @@ def parser(measured: Iterable[str]) -> argparse.ArgumentParser:
         default=DEFAULT_MODEL,
         help="a sentence-transformers model: a folder, or a name this machine has (%(default)s)",
     )
+    model.add_argument(
+        "--matcher",
+        default=DEFAULT_MATCHER,
+        help="the cross-encoder that reads pairs of sentences in doubt: the folder of one for "
+        f"likeness (STS) or inference (NLI), a name this machine has, or {NONE} (%(default)s)",
+    )
     _add_build(commands, model)
     _add_fetch(commands)
     judge = commands.add_parser(
@@ -171,4 +179,17 @@ def parser(measured: Iterable[str]) -> argparse.ArgumentParser:
     judge.add_argument("gold", type=Path, help="folder of the labelled data")
     learn = commands.add_parser("train", parents=[model], help="train the model of claims anew")
     learn.add_argument("gold", type=Path, help="folder of the labelled data")
+    learn.add_argument(
+        "--with-corrections",
+        type=Path,
+        metavar="SNAPSHOT",
+        help="learn from the pairs confirmed and refused in this snapshot too, as data/current; "
+        "the figures are without them",
+    )
+    learn.add_argument(
+        "--tune",
+        action="store_true",
+        help="first tune the shipped cross-encoder anew: minutes with a graphics card, most of a "
+        "day without",
+    )
     return top

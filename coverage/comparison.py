@@ -17,18 +17,16 @@ from coverage.language import sentences as splitting
 from coverage.language import voices
 from coverage.language.embeddings import Embedder, Vectors
 from coverage.matching import (
-    adjudication,
     claims,
     events,
-    pair_model,
-    pairs,
+    links,
     reuse,
     speaker_features,
     sub_events,
     windows,
 )
-from coverage.matching.adjudication import Verdicts
-from coverage.matching.adjudicator import Adjudicator
+from coverage.matching.links import Reviewed
+from coverage.matching.models import Models
 from coverage.matching.pairs import Speakers
 from coverage.matching.terms import Floats
 from coverage.measures import discrepancies, emphasis, omission, wording
@@ -106,12 +104,12 @@ class Comparison:
 def compare(
     documents: Sequence[Document],
     rejected: Sequence[Rejected],
-    embedder: Embedder,
+    models: Models,
     settings: Settings,
     report: Report = silent,
     corrected: Mapping[str, Mapping[str, Any]] | None = None,
     directory: Directory = SHIPPED,
-    adjudicator: Adjudicator | None = None,
+    reviewed: Reviewed | None = None,
 ) -> Comparison:
     """Compare how outlets cover the same events.
 
@@ -122,7 +120,7 @@ def compare(
     sub-events, and compares the wording and the numbers of sentences that share a claim.
 
     `corrected`: article -> fields that are to be other than they were read; `directory`: the
-    outlets known; `adjudicator`: asked about pairs in doubt, nobody where `None`.
+    outlets known; `reviewed`: what an analyst said of pairs of sentences.
 
     The result does not depend on the order of the documents.
     """
@@ -146,16 +144,17 @@ def compare(
         version = reuse.versions(articles, comparison.reuse, settings)
         articles = [replace(a, version_id=version[a.article_id]) for a in articles]
     with comparison.timed("embedding"):
-        vectors = _vectors(by_article, embedder, report)
+        vectors = _vectors(by_article, models.embedder, report)
     with comparison.timed("events", report):
-        grouping = events.group(articles, by_article, vectors, settings, embedder.cache_folder)
+        cache_folder = models.embedder.cache_folder
+        grouping = events.group(articles, by_article, vectors, settings, cache_folder)
         comparison.articles = windows.borrow([grouping.placed(article) for article in articles])
         comparison.near_events, comparison.joins = grouping.near, grouping.joins
         comparison.event_level = grouping.level
     _compare_events(
-        comparison, grouping.story, by_article, vectors, embedder, settings, report, adjudicator
+        comparison, grouping.story, by_article, vectors, models, settings, reviewed or {}, report
     )
-    embedder.save()
+    models.save()
     return comparison
 
 
@@ -185,10 +184,10 @@ def _compare_events(
     story: Mapping[str, str],
     by_article: Mapping[str, Sequence[Sentence]],
     vectors: Mapping[str, Vectors],
-    embedder: Embedder,
+    models: Models,
     settings: Settings,
+    reviewed: Reviewed,
     report: Report,
-    adjudicator: Adjudicator | None,
 ) -> None:
     """Fill the tables of events, claims and measures, event by event."""
     members: defaultdict[str, list[Article]] = defaultdict(list)
@@ -206,9 +205,10 @@ def _compare_events(
             members[event_id],
             by_article,
             speakers,
-            embedder,
+            models,
             settings,
-            adjudicator,
+            reviewed,
+            report,
         )
         _measure(comparison, telling, probability, settings)
         aligned += _aligned(telling)
@@ -230,9 +230,10 @@ def _match(
     articles: Sequence[Article],
     by_article: Mapping[str, Sequence[Sentence]],
     speakers: Speakers,
-    embedder: Embedder,
+    models: Models,
     settings: Settings,
-    adjudicator: Adjudicator | None,
+    reviewed: Reviewed,
+    report: Report,
 ) -> tuple[Telling, Floats]:
     """Match the sentences of one event and group them by claim."""
     rows = [(article, s) for article in articles for s in by_article[article.article_id]]
@@ -240,14 +241,10 @@ def _match(
     outlets = [article.outlet for article, _ in rows]
     versions = [article.version_id for article, _ in rows]
     with comparison.timed("matching"):
-        probability = pairs.score(sentences, speakers, embedder)
-    judged: Verdicts = {}
-    if adjudicator is not None:
-        with comparison.timed("adjudicating"):
-            probability, judged = adjudication.judge(
-                sentences, outlets, probability, settings, adjudicator
-            )
-    comparison.links += _links(event_id, sentences, probability, settings.link_floor, judged)
+        probability, found_links = links.find(
+            event_id, sentences, outlets, speakers, models, settings, reviewed, report
+        )
+    comparison.links += found_links
     with comparison.timed("claims"):
         found: dict[str, Sequence[int]] = {}
         labels: set[str] = set()
@@ -277,32 +274,6 @@ def _part(
     comparison.claims = [
         replace(claim, sub_event_id=section[claim.claim_id]) for claim in comparison.claims
     ]
-
-
-def _links(
-    event_id: str,
-    sentences: Sequence[Sentence],
-    probability: Floats,
-    floor: float,
-    judged: Verdicts,
-) -> list[Link]:
-    """Pairs at or above `floor`, and those that were judged."""
-    rows = []
-    found = np.argwhere(np.triu(probability, 1) >= floor).tolist()
-    for i, j in {(i, j) for i, j in found} | judged.keys():
-        a, b = sorted((sentences[i].sentence_id, sentences[j].sentence_id))
-        link = Link(event_id, a, b, round(float(probability[i, j]), pair_model.DIGITS))
-        if (i, j) in judged:
-            said = judged[i, j]
-            link = replace(
-                link,
-                adjudicated=said.verdict,
-                adjudicated_by=said.model,
-                reason=said.reason,
-                matched=round(said.matched, pair_model.DIGITS),
-            )
-        rows.append(link)
-    return sorted(rows, key=lambda row: (row.sentence_a, row.sentence_b))
 
 
 def _measure(

@@ -8,7 +8,8 @@
     ├── FetchError              pages cannot be had off the web
     │   ├── NothingFetched      not one of them could be fetched
     │   └── ArchiveUnwritable   what was fetched cannot be written at the place named
-    ├── ModelUnavailable        the embedding model cannot be loaded
+    ├── ModelUnavailable        a model cannot be loaded, or is not known well enough to be used
+    ├── TuningFailed            a cross-encoder learned nothing
     ├── SnapshotError           a snapshot
     │   ├── SnapshotMissing     is not there
     │   ├── SnapshotDamaged     lacks a table, or a table does not have its columns
@@ -64,7 +65,11 @@ class ArchiveUnwritable(FetchError):
 
 
 class ModelUnavailable(CoverageError):
-    """The embedding model cannot be loaded on this machine."""
+    """A model cannot be loaded on this machine, or was not weighed on labelled events."""
+
+
+class TuningFailed(CoverageError):
+    """A cross-encoder learned nothing from labelled events."""
 
 
 class SnapshotError(CoverageError):

@@ -1,8 +1,8 @@
 """What a build reads: pages given, or those that a snapshot holds, and what was added in the app.
 
 A snapshot keeps every page as it came in, so that it can be built again without its files. Its
-manifest says which pages were added, and the model, settings, columns, outlets and adjudicator that
-were asked for.
+manifest says which pages were added, and the models, settings, columns, outlets and adjudicator
+that were asked for.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from coverage import store
 from coverage.errors import SnapshotUnfit
 from coverage.language.embeddings import DEFAULT_MODEL
 from coverage.matching.adjudicator import AdjudicatorOptions
+from coverage.matching.pair_encoder import DEFAULT_MATCHER
 from coverage.reading.directory import Directory
 from coverage.reading.listing import SHIPPED
 from coverage.records import Document, Form, Rejected
@@ -34,6 +35,7 @@ class Recipe:
     columns: Mapping[str, str] = field(default_factory=dict)
     outlets: Directory = field(default_factory=Directory)  # the analyst's own list
     adjudicator: AdjudicatorOptions | None = None
+    matcher: str = DEFAULT_MATCHER
 
     @property
     def directory(self) -> Directory:
@@ -41,12 +43,12 @@ class Recipe:
         return SHIPPED.extended(self.outlets)
 
     def asked(self) -> dict[str, Any]:
-        """As JSON: the model's name or, wherever one stands, its whole path; settings changed."""
-        model = str(Path(self.model).absolute()) if Path(self.model).is_dir() else self.model
+        """As JSON: each model's name or, wherever one stands, its whole path; settings changed."""
         default = asdict(Settings())
         changed = {k: v for k, v in asdict(self.settings).items() if v != default[k]}
         return {
-            "model": model,
+            "model": _placed(self.model),
+            "matcher": _placed(self.matcher),
             "settings": changed,
             "columns": dict(sorted(self.columns.items())),
             "outlets": self.outlets.told(),
@@ -63,7 +65,13 @@ class Recipe:
         outlets = Directory.of(asked.get("outlets", {}))
         judge = asked.get("adjudicator")
         adjudicator = AdjudicatorOptions.of(judge) if judge else None
-        return cls(model, Settings(**changed), asked.get("columns", {}), outlets, adjudicator)
+        matcher = str(asked.get("matcher", DEFAULT_MATCHER))
+        settings, columns = Settings(**changed), asked.get("columns", {})
+        return cls(model, settings, columns, outlets, adjudicator, matcher)
+
+
+def _placed(model: str) -> str:
+    return str(Path(model).absolute()) if Path(model).is_dir() else model
 
 
 @dataclass(frozen=True, slots=True)

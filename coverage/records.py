@@ -274,7 +274,8 @@ class Link:
 
     Kept for every pair above `Settings.link_floor`, so that strictness can change without
     matching anew. `sentence_a < sentence_b`. Where an adjudicator was asked about the pair, its
-    verdict has moved the probability (`matching.adjudication`).
+    verdict has moved the probability (`matching.adjudication`). Where somebody confirmed or refused
+    the pair, the probability is 1 or 0.
     """
 
     event_id: str
@@ -284,7 +285,8 @@ class Link:
     adjudicated: str = ""  # same, different; "" where there is no verdict, as everywhere by default
     adjudicated_by: str = ""  # the model whose verdict it is
     reason: str = ""  # its reason, in its words
-    matched: float | None = None  # the matcher's own probability, where there is a verdict
+    matched: float | None = None  # the matcher's own probability, where another stands
+    reviewed: str = ""  # same, different: what an analyst said; "" where nobody did
 
 
 @dataclass(frozen=True, slots=True)

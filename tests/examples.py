@@ -16,6 +16,9 @@ from pathlib import Path
 
 from coverage.comparison import Comparison, compare
 from coverage.language.embeddings import Embedder, SentenceEncoder
+from coverage.matching.cross_encoder import Matcher
+from coverage.matching.models import Models
+from coverage.matching.pair_encoder import PairEncoder
 from coverage.records import (
     Article,
     ArticleRole,
@@ -128,9 +131,15 @@ def embedder() -> Embedder:
     return Embedder(SentenceEncoder())
 
 
+@cache
+def models() -> Models:
+    """All that judges sentences by default; what they computed is kept in memory."""
+    return Models(embedder(), Matcher(PairEncoder()))
+
+
 def compared(*documents: Document) -> Comparison:
-    """The documents compared with the shipped model and the default settings."""
-    return compare(documents, [], embedder(), Settings())
+    """The documents compared with the shipped models and the default settings."""
+    return compare(documents, [], models(), Settings())
 
 
 @cache

@@ -14,7 +14,7 @@ LAYERS = (
     "matching",
     "measures",
     "comparison",
-    "store edits corrections additions inputs charts exports distributed",
+    "store edits corrections reviewed additions inputs charts exports distributed",
     "building __main__ cli views",
     "app",
 )

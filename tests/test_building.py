@@ -15,7 +15,7 @@ import pytest
 from coverage import additions, corrections, store
 from coverage.building import LIBRARIES, Built, build, rebuild
 from coverage.corrections import Log
-from coverage.edits import Kind, outlet_change, published_change
+from coverage.edits import Kind, match_change, outlet_change, published_change
 from coverage.errors import (
     CorrectionsUnreadable,
     InputMissing,
@@ -356,6 +356,40 @@ def test_a_correction_decides_every_table_and_is_undone(built: Built, out: Path)
     log.turn(done, Kind.UNDO, "ada", seen=2)
     undone = rebuild(out)
     assert (undone.is_new, undone.folder.name) == (False, built.folder.name)
+
+
+def test_a_pair_confirmed_or_refused_is_as_it_was_said(built: Built, out: Path) -> None:
+    """A sure pair is refused and parts; one that hardly matches is confirmed and joins."""
+    with Snapshot(out) as snapshot:
+        found = snapshot.query("FROM links ORDER BY probability DESC, sentence_a").to_dict(
+            "records"
+        )
+    sure, unlike = found[0], found[-1]
+    log = Log(corrections.place(out))
+    for row, is_same in ((sure, False), (unlike, True)):
+        change = match_change(row["sentence_a"], row["sentence_b"], "", is_same)
+        log.add([change], "ada", "", seen=0)
+    lost = match_change("no", "such", "Some text", True)
+    log.add([lost], "ada", "", seen=0)
+    again = rebuild(out)
+    assert (again.corrected["n"], [row["about"] for row in again.corrected["lost"]]) == (
+        2,
+        ["Some text"],
+    )
+    with Snapshot(out) as snapshot:
+        links = snapshot.query("FROM links WHERE reviewed != '' ORDER BY probability")
+        shared = snapshot.query(
+            "SELECT a.sentence_id AS one, b.sentence_id AS other FROM mentions a JOIN mentions b "
+            "USING (claim_id) WHERE a.sentence_id < b.sentence_id"
+        )
+    assert links[["probability", "reviewed"]].to_numpy().tolist() == [
+        [0.0, "different"],
+        [1.0, "same"],
+    ]
+    assert links["matched"].tolist() == [sure["probability"], unlike["probability"]]
+    together = set(zip(shared["one"], shared["other"], strict=True))
+    assert (sure["sentence_a"], sure["sentence_b"]) not in together
+    assert (unlike["sentence_a"], unlike["sentence_b"]) in together
 
 
 def test_the_command_line_heeds_corrections_too(pages: Path, out: Path) -> None:

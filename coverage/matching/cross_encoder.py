@@ -1,8 +1,8 @@
-"""Pairs of texts -> 0 to 1, by any cross-encoder; what was computed once is kept.
+"""Pairs of texts -> log-odds, by any cross-encoder; what was computed once is kept.
 
-A cross-encoder reads two sentences together. Two kinds are taken: of likeness (STS), with one
-label, and of inference (NLI), of whose labels the one called "entailment" counts. Either is asked
-in both directions and the mean is taken, since that two sentences say the same has no direction.
+A cross-encoder reads two sentences together. One comes with this package (`pair_encoder`); of
+others two kinds are taken: of likeness (STS), with one label, and of inference (NLI), of whose
+labels the one called "entailment" counts.
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ import importlib
 import json
 import os
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -24,20 +24,61 @@ import pyarrow.parquet as pq
 
 from coverage.errors import ModelUnavailable
 from coverage.language.embeddings import fingerprint_of, load
+from coverage.matching.pair_encoder import DEFAULT_MATCHER, PairEncoder
 from coverage.matching.terms import Floats
 from coverage.records import Report, silent
 
 BATCH = 32
-"""Pairs handed to the model at once, each in both directions."""
+"""Pairs handed to the model at once."""
 
 SAVE_EVERY = 5_000
 """New scores after which the cache is written: a killed build loses at most their work."""
 
-DIGITS = 4
+DIGITS = 3
 """Digits of a score that are kept: those beyond depend on how pairs fall into batches."""
+
+MOST = 12.0
+"""Log-odds at which a score is cut off."""
 
 _ARCHITECTURE = "ForSequenceClassification"
 _ENTAILMENT = "entailment"
+
+
+class Reader(Protocol):
+    """What scores pairs of texts as they stand, one before the other."""
+
+    @property
+    def name(self) -> str:
+        """Name for people."""
+
+    @property
+    def kind(self) -> str:
+        """What it was trained for."""
+
+    @property
+    def is_symmetric(self) -> bool:
+        """Whether it was trained to say the same in either direction."""
+
+    @property
+    def fingerprint(self) -> str:
+        """Hash of everything that decides the scores."""
+
+    def score(self, pairs: Sequence[tuple[str, str]]) -> Floats:
+        """Log-odds, shape (n pairs,)."""
+
+
+NONE = "none"
+"""The name by which a build does without a cross-encoder."""
+
+
+def named(model: str) -> Reader | None:
+    """The cross-encoder of this name: the one that comes with this package, another, or `NONE`.
+
+    Raises ModelUnavailable as `PairEncoder` and `CrossEncoder` do.
+    """
+    if model == NONE:
+        return None
+    return PairEncoder() if model == DEFAULT_MATCHER else CrossEncoder(model)
 
 
 class CrossEncoder:
@@ -47,6 +88,8 @@ class CrossEncoder:
     machine, is no cross-encoder, or is one of neither kind. Code that comes with a model is never
     run.
     """
+
+    is_symmetric = False
 
     def __init__(self, model: str) -> None:
         self.name = Path(model).name
@@ -69,9 +112,9 @@ class CrossEncoder:
         return load(self._folder, "CrossEncoder", wanted)
 
     def score(self, pairs: Sequence[tuple[str, str]]) -> Floats:
-        """Shape (n pairs,), 0 to 1: how alike the two are, or whether the first entails the second.
+        """Log-odds, shape (n pairs,): that the two are alike, or that the first entails the second.
 
-        Likeness is the logistic function of the model's output, whatever its own settings say.
+        Of likeness it is the model's output, whatever function its own settings name.
         """
         if not pairs:
             return np.zeros(0, dtype=np.float32)
@@ -79,12 +122,15 @@ class CrossEncoder:
         is_likeness = self._entailment is None
         found = self._model.predict(
             list(pairs),
-            batch_size=2 * BATCH,
+            batch_size=BATCH,
             show_progress_bar=False,
-            activation_fn=functions.Sigmoid() if is_likeness else functions.Softmax(dim=-1),
+            activation_fn=functions.Identity() if is_likeness else functions.LogSoftmax(dim=-1),
         )
-        scores = np.asarray(found, dtype=np.float32)
-        return scores.reshape(len(pairs)) if is_likeness else scores[:, self._entailment]
+        scores = np.asarray(found, dtype=np.float64).reshape(len(pairs), -1)
+        if not is_likeness:
+            share = scores[:, self._entailment]
+            scores = share - np.log(-np.expm1(np.minimum(share, -1e-9)))
+        return np.clip(scores.reshape(len(pairs)), -MOST, MOST).astype(np.float32)
 
 
 def _folder_of(model: str) -> Path:
@@ -141,10 +187,10 @@ class Matcher:
     is one Parquet file a model; one that cannot be read counts as empty.
     """
 
-    def __init__(self, encoder: CrossEncoder, cache_folder: Path | None = None) -> None:
+    def __init__(self, encoder: Reader, cache_folder: Path | None = None) -> None:
         self.encoder = encoder
         self._file = cache_folder / f"{encoder.fingerprint}.pairs.parquet" if cache_folder else None
-        self._scores: dict[bytes, float] = _read(self._file) if self._file else {}
+        self._scores: dict[bytes, float] = read_scores(self._file) if self._file else {}
         self._n_unsaved = 0
 
     def __call__(
@@ -152,37 +198,40 @@ class Matcher:
         texts: Sequence[str],
         rows: npt.NDArray[np.intp],
         columns: npt.NDArray[np.intp],
+        both: bool = True,
         report: Report = silent,
     ) -> Floats:
-        """Shape (n pairs,), 0 to 1, for the pairs (rows[k], columns[k]) of `texts`.
+        """Log-odds of the pairs (rows[k], columns[k]) of `texts`, shape (n pairs,).
 
-        The same for a pair in either order: the mean of both directions. New pairs go longest
-        first, so that each batch holds texts of like length, and in an order that does not depend
-        on the caller's.
+        The same for a pair in either order: of `both` directions the mean, or else that of the
+        text that comes first in the alphabet before the other, where the encoder is symmetric.
+        New pairs go longest first, so that each batch holds texts of like length, and in an order
+        that does not depend on the caller's.
         """
-        wanted = [_ordered(texts[i], texts[j]) for i, j in zip(rows, columns, strict=True)]
-        new = {pair for pair in set(wanted) if _key(pair) not in self._scores}
+        forth = [_ordered(texts[i], texts[j]) for i, j in zip(rows, columns, strict=True)]
+        ways = [forth]
+        if both or not self.encoder.is_symmetric:
+            ways.append([(other, one) for one, other in forth])
+        new = {pair for way in ways for pair in way if key(pair) not in self._scores}
         missing = sorted(new, key=lambda pair: (-len(pair[0]) - len(pair[1]), pair))
         for start in range(0, len(missing), BATCH):
             batch = missing[start : start + BATCH]
-            both = self.encoder.score([*batch, *((b, a) for a, b in batch)])
-            means = both.reshape(2, len(batch)).astype(np.float64).mean(axis=0).round(DIGITS)
-            self._scores.update(zip(map(_key, batch), means.tolist(), strict=True))
+            scores = self.encoder.score(batch).astype(np.float64).round(DIGITS)
+            self._scores.update(zip(map(key, batch), scores.tolist(), strict=True))
             self._n_unsaved += len(batch)
             if self._n_unsaved >= SAVE_EVERY:
                 self.save()
             report("matcher", min(start + BATCH, len(missing)), len(missing))
-        return np.array([self._scores[_key(pair)] for pair in wanted], dtype=np.float32)
+        found = np.array([[self._scores[key(pair)] for pair in way] for way in ways])
+        return np.asarray(found.mean(axis=0), dtype=np.float32)
 
     def save(self) -> None:
         """Write the scores that are new to the cache, by one rename."""
         if not self._file or not self._n_unsaved:
             return
-        keys = pa.array(list(self._scores), pa.binary(16))
-        table = pa.table({"key": keys, "score": list(self._scores.values())})
         self._file.parent.mkdir(parents=True, exist_ok=True)
         part = self._file.with_suffix(f".{uuid.uuid4().hex[:8]}")
-        pq.write_table(table, part)
+        write_scores(self._scores, part)
         part.replace(self._file)
         self._n_unsaved = 0
 
@@ -191,7 +240,7 @@ def _ordered(one: str, other: str) -> tuple[str, str]:
     return (one, other) if one <= other else (other, one)
 
 
-def _key(pair: tuple[str, str]) -> bytes:
+def key(pair: tuple[str, str]) -> bytes:
     """16 bytes that stand for two texts in their order."""
     digest = hashlib.sha256(str(len(pair[0])).encode())
     for text in pair:
@@ -199,10 +248,18 @@ def _key(pair: tuple[str, str]) -> bytes:
     return digest.digest()[:16]
 
 
-def _read(file: Path) -> dict[bytes, float]:
+def write_scores(scores: Mapping[bytes, float], file: Path) -> None:
+    """Write scores by the keys of their pairs, in the order of the keys."""
+    keys = sorted(scores)
+    values = pa.array([scores[k] for k in keys], pa.float32())
+    pq.write_table(pa.table({"key": pa.array(keys, pa.binary(16)), "score": values}), file)
+
+
+def read_scores(file: Path) -> dict[bytes, float]:
+    """The scores that `write_scores` wrote; none where the file cannot be read."""
     try:
         table = pq.read_table(file)
-        keys, scores = table["key"].to_pylist(), table["score"].to_pylist()
+        keys, scores = table["key"].to_pylist(), table["score"].to_numpy().astype(np.float64)
     except (OSError, KeyError, ValueError):  # Arrow's own errors are ValueErrors
         return {}
-    return dict(zip(keys, scores, strict=True))
+    return dict(zip(keys, scores.round(DIGITS).tolist(), strict=True))

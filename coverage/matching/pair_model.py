@@ -37,6 +37,16 @@ events with a probability from 0.5 to 0.7, 20 of 35 share a claim, from 0.7 to 0
 is worse than one missed."""
 
 
+def held_back(probability: Floats, is_swapped: npt.NDArray[np.bool_]) -> Floats:
+    """The probabilities, none that is in doubt above `SWAPPED_MOST` where a partner is swapped.
+
+    `is_swapped`: shape (n pairs,), see `pairs.swapped`.
+    """
+    doubtful = is_swapped & (probability < SWAPPED_CERTAIN)
+    kept = np.where(doubtful, np.minimum(probability, SWAPPED_MOST), probability)
+    return np.asarray(kept, dtype=np.float32)
+
+
 @dataclass(frozen=True, slots=True)
 class PairModel:
     """k networks over f features: `layers` are their weights (k, from, to) and biases (k, 1, to).
@@ -50,15 +60,9 @@ class PairModel:
     scale: Floats  # (f,)
     layers: tuple[tuple[Floats, Floats], ...]
 
-    def probability(self, table: Floats, is_swapped: npt.NDArray[np.bool_]) -> Floats:
-        """Shape (n pairs,), 0 to 1, for features of shape (n pairs, f).
-
-        `is_swapped`: shape (n pairs,), see `pairs.swapped`.
-        """
-        found = np.round(expit(self.score(table)), DIGITS)
-        capped = np.minimum(found, SWAPPED_MOST)
-        doubtful = is_swapped & (found < SWAPPED_CERTAIN)
-        return np.asarray(np.where(doubtful, capped, found), dtype=np.float32)
+    def probability(self, table: Floats) -> Floats:
+        """Shape (n pairs,), 0 to 1, for features of shape (n pairs, f)."""
+        return np.asarray(np.round(expit(self.score(table)), DIGITS), dtype=np.float32)
 
     def score(self, table: Floats) -> Floats:
         """Log-odds, shape (n pairs,): the mean of the networks'."""

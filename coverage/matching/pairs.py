@@ -2,7 +2,8 @@
 
 What speaks for and against is told by several modules, each with its features: the sentences as
 wholes (`features`), their clauses, the alignment of their words, phrases they share and whose
-words they give. `pair_model` weighs it; `training` makes that model from labelled events.
+words they give. `pair_model` weighs it; `training` makes that model from labelled events. Pairs
+that remain in doubt are read once more, by a cross-encoder (`second_reading`).
 """
 
 from __future__ import annotations
@@ -22,11 +23,12 @@ from coverage.matching import (
     features,
     pair_model,
     phrases,
+    second_reading,
     speaker_features,
 )
-from coverage.matching.pair_model import PairModel
+from coverage.matching.cross_encoder import Matcher
 from coverage.matching.terms import Floats
-from coverage.records import Sentence
+from coverage.records import Report, Sentence, silent
 
 Indices = npt.NDArray[np.intp]
 Speakers = Mapping[str, frozenset[str]]
@@ -114,23 +116,52 @@ def score(
     sentences: Sequence[Sentence],
     speakers: Speakers,
     embedder: Embedder,
-    model: PairModel | None = None,
+    matcher: Matcher | None = None,
+    report: Report = silent,
 ) -> Floats:
     """Match probabilities of one event's sentences: (n, n), symmetric, diagonal 1.
 
-    In a large event 0 stands for the pairs that were not worth weighing (`candidates`).
+    In a large event 0 stands for the pairs that were not worth weighing (`candidates`). With a
+    `matcher` those in doubt are read a second time. Raises ModelUnavailable where it was not yet
+    weighed.
     """
     n = len(sentences)
     probability = np.eye(n, dtype=np.float32)
     if n <= 1:
         return probability
-    known, weighed = prepare(sentences, speakers, embedder), model or pair_model.shipped()
+    known, model = prepare(sentences, speakers, embedder), pair_model.shipped()
 
-    def weigh(rows: Indices, columns: Indices) -> None:
-        found = weighed.probability(known.table(rows, columns), swapped(sentences, rows, columns))
+    def put(rows: Indices, columns: Indices, found: Floats) -> None:
         probability[rows, columns] = probability[columns, rows] = found
 
     rows, columns = candidates.pairs(known.wholes)
-    weigh(rows, columns)
-    weigh(*candidates.further(probability, rows, columns))
+    put(rows, columns, model.probability(known.table(rows, columns)))
+    more = candidates.further(probability, rows, columns)
+    put(*more, model.probability(known.table(*more)))
+    if matcher is not None:
+        rows, columns = _read_again(known, probability)
+        weighing = second_reading.of(matcher.encoder)
+        first = probability[rows, columns]
+        found = second_reading.read(first, known.texts, rows, columns, matcher, weighing, report)
+        put(rows, columns, np.round(found, pair_model.DIGITS))
+    rows, columns = _upper(probability, pair_model.SWAPPED_MOST)
+    likely, is_swapped = probability[rows, columns], swapped(sentences, rows, columns)
+    put(rows, columns, pair_model.held_back(likely, is_swapped))
     return probability
+
+
+def _read_again(known: Known, probability: Floats) -> tuple[Indices, Indices]:
+    """The pairs that are read a second time."""
+    rows, columns = _upper(probability, second_reading.FROM)
+    texts = [(known.texts[i], known.texts[j]) for i, j in zip(rows, columns, strict=True)]
+    is_apart = known.article[rows] != known.article[columns]
+    is_apart &= np.array([one != other for one, other in texts], dtype=np.bool_)
+    order = ["\n".join(sorted(pair)) for pair in texts]
+    kept = second_reading.chosen(probability[rows, columns], is_apart, order)
+    return rows[kept], columns[kept]
+
+
+def _upper(probability: Floats, least: float) -> tuple[Indices, Indices]:
+    """Rows and columns above the diagonal with at least this probability."""
+    rows, columns = np.nonzero(np.triu(probability, 1) >= least)
+    return rows, columns

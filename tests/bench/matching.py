@@ -42,9 +42,7 @@ def measure(gold: Path, n_articles: int) -> dict[str, float]:
     prepared = time.perf_counter() - began
     rows, columns = candidates.pairs(known.wholes)
     began = time.perf_counter()
-    pair_model.shipped().probability(
-        known.table(rows, columns), pairs.swapped(sentences, rows, columns)
-    )
+    pair_model.shipped().probability(known.table(rows, columns))
     weighing = time.perf_counter() - began
     began = time.perf_counter()
     pairs.score(sentences, {}, embedder)

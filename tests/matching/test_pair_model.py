@@ -41,11 +41,11 @@ def test_what_lies_beyond_training_counts_as_its_edge() -> None:
 
 
 def test_a_swapped_partner_is_never_nearly_sure() -> None:
-    """Score 1 is a probability of 0.73: held under one half; without another name it stays."""
-    table = np.array([[2.0], [2.0]], dtype=np.float32)
-    sure, held = by_hand().probability(table, np.array([False, True])).tolist()
-    assert 0.5 < sure < pair_model.SWAPPED_CERTAIN
-    assert held == pytest.approx(pair_model.SWAPPED_MOST)
+    """Held under one half, unless it is all but certain; without another name it stays."""
+    sure, certain = 0.7, pair_model.SWAPPED_CERTAIN + 0.01
+    given = np.array([sure, sure, certain, 0.2], dtype=np.float32)
+    found = pair_model.held_back(given, np.array([False, True, True, True]))
+    assert found.tolist() == pytest.approx([sure, pair_model.SWAPPED_MOST, certain, 0.2])
 
 
 def test_a_model_is_read_as_it_was_written(tmp_path: Path) -> None:

@@ -177,7 +177,7 @@ def test_the_bridge_and_the_painting_have_none() -> None:
 def seeds() -> Comparison:
     """The sample corpus, whose blog tells of four things under their headings."""
     documents, rejected = sources.read([SEEDS])
-    return compare(documents, rejected, examples.embedder(), Settings())
+    return compare(documents, rejected, examples.models(), Settings())
 
 
 def lines(sentences: Sequence[Sentence], sub_event_id: str) -> list[str]:
