@@ -32,12 +32,13 @@ gate: .venv/development
 	$(BIN)/python -m pytest tests/quality -m gate -rs -s
 
 # How well and how fast pages are read (needs the labelled data, GOLD, beside the repository), and how
-# time and memory of grouping grow up to 100,000 articles.
+# time and memory of grouping grow up to 100,000 articles, how fast pages and claims are drawn anew.
 bench: .venv/development
 	$(BIN)/python -m tests.bench.reading $(GOLD)
 	$(BIN)/python -m tests.bench.matching $(GOLD)
 	$(BIN)/python -m tests.bench.growth
 	$(BIN)/python -m tests.bench.overview
+	$(BIN)/python -m tests.bench.strictness
 
 # Which lines the tests reach. Pytest cannot rewrite slipcover's own assertions and says so.
 cover: .venv/development

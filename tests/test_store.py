@@ -267,3 +267,17 @@ def test_a_table_that_no_snapshot_has_is_a_slip_of_the_caller(out: Path) -> None
     publish(out, "first")
     with Snapshot(out) as snapshot, pytest.raises(KeyError):
         snapshot.table("topics")
+
+
+def test_tables_can_stand_in_for_those_of_the_snapshot(out: Path) -> None:
+    """For whoever asks for it so, in queries and as a whole; an empty one too, and nobody else."""
+    publish(out, "3f0c")
+    with Snapshot(out) as snapshot:
+        other = snapshot.with_tables({"claims": tables("The bridge is open.")["claims"]})
+        assert label_in(other) == "The bridge is open."
+        assert other.table("claims").label.tolist() == ["The bridge is open."]
+        assert label_in(snapshot) == "The bridge is shut."
+        nothing = other.with_tables({"claims": tables("")["events"]})
+        assert nothing.table("claims").empty
+        assert other.table("events").empty
+        assert label_in(other) == "The bridge is open."

@@ -15,9 +15,10 @@ from calendar import monthrange
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from coverage.measures.quantities import Quantity, quantities
-from coverage.measures.wording import AlignedPair, canonical
+from coverage.measures.wording import REMEMBERED, AlignedPair, canonical
 from coverage.records import Discrepancy
 
 MAX_RATIO = 4.0
@@ -138,15 +139,29 @@ def _numbers(a: Sequence[Quantity], b: Sequence[Quantity]) -> Iterator[tuple[Qua
                 yield x, rivals[0]
 
 
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """The numbers and days that a sentence names."""
+
+    numbers: tuple[Quantity, ...]
+    dates: tuple[_Value, ...]
+    weekdays: tuple[_Value, ...]
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _named(text: str) -> _Named:
+    return _Named(tuple(quantities(text)), tuple(_dates(text)), tuple(_weekdays(text)))
+
+
 def _differing(pair: AlignedPair) -> Iterator[tuple[str, str, str]]:
     """(kind, words of a, words of b) for each discrepancy of a pair."""
-    a, b = pair.sentence_a.text, pair.sentence_b.text
-    for x, y in _numbers(quantities(a), quantities(b)):
+    a, b = _named(pair.sentence_a.text), _named(pair.sentence_b.text)
+    for x, y in _numbers(a.numbers, b.numbers):
         yield "number", x.words, y.words
-    for day_a, day_b in _one_against_one(_dates(a), _dates(b)):
+    for day_a, day_b in _one_against_one(a.dates, b.dates):
         if abs(day_a.number - day_b.number) <= MAX_DAYS:
             yield "date", day_a.words, day_b.words
-    for day_a, day_b in _one_against_one(_weekdays(a), _weekdays(b)):
+    for day_a, day_b in _one_against_one(a.weekdays, b.weekdays):
         if _same_matter(pair, day_a, day_b):
             yield "date", day_a.words, day_b.words
 

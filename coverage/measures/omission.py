@@ -10,8 +10,10 @@ definition.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+
+import numpy as np
 
 from coverage.matching.terms import Floats
 from coverage.records import TELLING_ROLES, Sentence
@@ -48,3 +50,32 @@ def nearest(
         range(len(own)), key=lambda n: (-round(float(near[n]), 4), sentences[own[n]].sentence_id)
     )
     return Nearest(sentences[own[best]].sentence_id, round(float(near[best]), 4))
+
+
+def nearest_of_all(
+    claims: Mapping[str, Sequence[int]],
+    sentences: Sequence[Sentence],
+    outlets: Sequence[str],
+    probability: Floats,
+) -> dict[tuple[str, str], Nearest]:
+    """The `nearest` of each outlet to each claim that it does not report, by claim and outlet.
+
+    `claims`: a claim's id -> the indices of its sentences. All at once, since in a large event
+    claims times outlets are many thousands.
+    """
+    telling = [k for k, sentence in enumerate(sentences) if sentence.role in TELLING_ROLES]
+    order = sorted(telling, key=lambda k: (outlets[k], sentences[k].sentence_id))
+    names, starts = np.unique(np.array([outlets[k] for k in order]), return_index=True)
+    spans = list(zip(names.tolist(), starts, [*starts[1:], len(order)], strict=True))
+    ordered = probability[order]
+    found = {}
+    for claim_id, members in claims.items():
+        said_by = {outlets[k] for k in members}
+        near = ordered[:, list(members)].min(axis=1).astype(np.float64).round(4)
+        for outlet, start, end in spans:
+            if outlet not in said_by:
+                best = start + int(near[start:end].argmax())
+                found[claim_id, outlet] = Nearest(
+                    sentences[order[best]].sentence_id, float(near[best])
+                )
+    return found

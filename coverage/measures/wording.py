@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from rapidfuzz.distance import Indel
 
@@ -27,6 +28,10 @@ MAX_QUOTED_SHARE = 0.5
 """Largest share of a sentence's words that may stand in quotation marks to count as `quoted`, 0 to
 1. Own choice: a sentence quoted whole is quoted speech on both sides, of which one sentence alone
 may not show the marks."""
+
+REMEMBERED = 4096
+"""Sentences whose words, numbers and days are kept: one is compared with many, one after another.
+As many as the largest events have, a few MiB."""
 
 _WORD = re.compile(r"[$€£]?\w+(?:[.,'’\-]\w+)*%?")
 
@@ -69,10 +74,11 @@ _Run = tuple[str, int, int, int, int]
 """equal or differ, then [first, stop) of words in a and in b."""
 
 
-def _words(text: str) -> list[_Word]:
-    return [
+@lru_cache(maxsize=REMEMBERED)
+def _words(text: str) -> tuple[_Word, ...]:
+    return tuple(
         _Word(m.group().lower().replace("’", "'"), m.start(), m.end()) for m in _WORD.finditer(text)
-    ]
+    )
 
 
 def _runs(a: Sequence[_Word], b: Sequence[_Word]) -> list[_Run]:

@@ -14,14 +14,15 @@
     marking.py              which words of a sentence the others share
     panel.py                one claim in every outlet's words, as HTML
     reader.py               one article, block by block, as HTML
+    strictness.py           the slider of match strictness, and an event's claims grouped anew by it
     whole.py, page_text.py  a whole page beside its articles, its lines marked; the same as HTML
     unused.py               the pages that were not used
     adding.py               documents added in the app; correcting.py: outlets and dates
     progress.py, builds.py  the build behind the pages, how far it is, what it brought
     look.css                the few rules that the theme cannot say
 
-Only the pages, `overview_*`, `state`, `adding`, `correcting`, `progress`, `unused` and `whole`
-know Streamlit.
+Only the pages, `overview_*`, `state`, `adding`, `correcting`, `progress`, `strictness`,
+`unused` and `whole` know Streamlit.
 """
 
 PAGES = ("overview", "event", "corpus", "methods")

@@ -130,7 +130,7 @@ def _searched(article: queries.Row) -> str:
 
 def _event_link(event_id: str) -> str:
     """An event's page as seen from this one."""
-    return f"event?{urlencode({'event': event_id})}"
+    return f"event?{urlencode(state.event_link(event_id))}"
 
 
 def _chosen(articles: pd.DataFrame, rows: pd.DataFrame) -> str:
@@ -200,7 +200,7 @@ def _article(snapshot: Snapshot, rows: pd.DataFrame) -> None:
             st.page_link(
                 EVENT_PAGE,
                 label=f"Event: {phrases.label(article['event_label'])}",
-                query_params={"event": str(article["event_id"])},
+                query_params=state.event_link(str(article["event_id"])),
             )
         else:
             st.html('<p class="quiet alone-told">No other outlet tells its event.</p>')

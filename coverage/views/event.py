@@ -11,7 +11,7 @@ import streamlit as st
 
 from coverage import charts
 from coverage.store import Snapshot
-from coverage.views import panel, phrases, queries, shown, state
+from coverage.views import panel, phrases, queries, shown, state, strictness
 
 CHART = "matrix"
 
@@ -29,11 +29,13 @@ def page(snapshot: Snapshot) -> None:
         return
     event = _event(snapshot, events)
     outlets = _outlets(snapshot, event)
+    told = strictness.at_chosen(snapshot, event["event_id"])
     claims = shown.told_apart(
-        queries.claims(snapshot, event["event_id"]), queries.members(snapshot, event["event_id"])
+        queries.claims(told, event["event_id"]), queries.members(told, event["event_id"])
     )
-    cells = queries.cells(snapshot, event["event_id"])
+    cells = queries.cells(told, event["event_id"])
     _head(event, queries.versions(snapshot, event["event_id"]), cells, claims, outlets)
+    strictness.follow(snapshot, told, event["event_id"], claims)
     chosen = state.selection()
     sections = shown.sections(queries.sub_events(snapshot, event["event_id"]), cells, claims)
     order = list(sections["sub_event_id"])
@@ -41,7 +43,8 @@ def page(snapshot: Snapshot) -> None:
     if chosen.claim not in set(rows["claim_id"]):
         state.select(claim="" if rows.empty else str(rows["claim_id"].iloc[0]))
     _controls(event, rows, cells, outlets)
-    _body(snapshot, event, rows, cells, outlets, sections)
+    strictness.control(snapshot, event, claims)
+    _body(told, event, rows, cells, outlets, sections)
     state.mirror(state.EVENT_FIELDS)
 
 
@@ -163,7 +166,8 @@ def _export(
 def _file_name(event: queries.Row) -> str:
     """A file name out of the event's label: letters, digits and hyphens, 60 at most."""
     words = re.sub(r"[^\w]+", "-", str(event["label"]).casefold()).strip("-")
-    return f"coverage-{words[:60].rstrip('-')}"
+    chosen = state.selection().strictness
+    return f"coverage-{words[:60].rstrip('-')}" + (f"-strictness-{chosen}" if chosen else "")
 
 
 def _body(
@@ -274,6 +278,7 @@ def _panel(
         wording=queries.wording(snapshot, claim_id),
         discrepancies=queries.discrepancies(snapshot, claim_id),
     )
+    strictness.remember(claim_id, evidence.mentions)
     st.html(panel.render(evidence))
 
 

@@ -31,6 +31,8 @@ TERMS = {
     "f1": "the harmonic mean of the two",
     "calibration error": "how far probabilities lie from what is then true, on average",
     "independent version": "articles that carry largely the same text count as one",
+    "strictness": "the least probability from which two sentences count as one claim; the event "
+    "page can show its claims at another than the snapshot was built with",
     "uncertain": "a sentence may report the claim, but no match is sure",
 }
 

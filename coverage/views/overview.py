@@ -174,7 +174,7 @@ def _timeline(tables: Tables, rows: pd.DataFrame) -> None:
     points = clicked.selection.points
     if points and points[0]["customdata"][1]:
         event_id = str(points[0]["customdata"][0])
-        st.switch_page(overview_rows.EVENT_PAGE, query_params={"event": event_id})
+        st.switch_page(overview_rows.EVENT_PAGE, query_params=state.event_link(event_id))
 
 
 if __name__ == "__main__":

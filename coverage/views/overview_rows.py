@@ -18,6 +18,7 @@ from coverage.views import (
     overview_tables,
     phrases,
     shown,
+    state,
 )
 from coverage.views.overview_tables import Tables
 from coverage.views.queries import Row
@@ -112,7 +113,7 @@ def name(event: Row, articles: Sequence[Row]) -> None:
     if event["n_outlets"] < charts.SHARED:
         place, params = CORPUS_PAGE, {"article": str(articles[0]["article_id"])}
     else:
-        place, params = EVENT_PAGE, {"event": str(event["event_id"])}
+        place, params = EVENT_PAGE, state.event_link(str(event["event_id"]))
     st.page_link(place, label=phrases.label(event["label"]), query_params=params)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from typing import Any
 
 import pandas as pd
@@ -169,6 +169,39 @@ def sentences(snapshot: Snapshot, event_id: str) -> pd.DataFrame:
            WINDOW body AS (PARTITION BY s.article_id, s.role IN ('body', 'item')
                            ORDER BY s.position)
            ORDER BY a.published NULLS LAST, a.article_id, s.position""",
+        event_id,
+    )
+
+
+def matched(snapshot: Snapshot, event_id: str) -> pd.DataFrame:
+    """Sentences of an event as their table has them, with the outlet and version of their article.
+
+    Article by article, as a build matches them.
+    """
+    return snapshot.query(
+        """SELECT s.*, a.outlet, a.version_id FROM sentences s JOIN articles a USING (article_id)
+           WHERE a.event_id = ? ORDER BY s.article_id, s.position""",
+        event_id,
+    )
+
+
+def claims_with(snapshot: Snapshot, event_id: str, sentence_ids: Sequence[str]) -> list[str]:
+    """Claims of an event that have any of the sentences, those with most of them first."""
+    found = snapshot.query(
+        """SELECT claim_id FROM claims c JOIN mentions m USING (claim_id)
+           WHERE c.event_id = ? AND list_contains(?, m.sentence_id)
+           GROUP BY claim_id, c.n_outlets ORDER BY count(*) DESC, c.n_outlets DESC, claim_id""",
+        event_id,
+        list(sentence_ids),
+    )
+    return list(found["claim_id"])
+
+
+def links(snapshot: Snapshot, event_id: str) -> pd.DataFrame:
+    """Pairs of sentences of an event with the probability that they share a claim."""
+    return snapshot.query(
+        """SELECT sentence_a, sentence_b, probability FROM links
+           WHERE event_id = ? ORDER BY sentence_a, sentence_b""",
         event_id,
     )
 

@@ -55,9 +55,10 @@ class Selection:
     single: str = ""  # ALL: also events that one outlet alone tells
     lacks: str = ""  # whose blind spots are shown
     level: str = ""  # at which events are looked at anew; "": as built
+    strictness: str = ""  # at which an event's claims are grouped anew; "": as built
 
 
-EVENT_FIELDS = ("event", "claim", "sort", "filter", "alone")
+EVENT_FIELDS = ("event", "claim", "sort", "filter", "alone", "strictness")
 CORPUS_FIELDS = ("article", "find", "page")
 OVERVIEW_FIELDS = (
     "show", "words", "outlets", "groups", "since", "until", "versions", "single", "lacks", "level",
@@ -114,6 +115,12 @@ def select(**changes: str) -> None:
     if "event" in changes and changes["event"] != selection().event:
         changes = {"claim": "", "filter": "", "alone": ""} | changes
     st.session_state["selection"] = dataclasses.replace(selection(), **changes)
+
+
+def event_link(event_id: str) -> dict[str, str]:
+    """Parameters of a link to an event's page, which goes on with the strictness chosen there."""
+    kept = selection().strictness
+    return {"event": event_id, **({"strictness": kept} if kept else {})}
 
 
 def restore(fields: tuple[str, ...]) -> None:

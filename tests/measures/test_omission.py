@@ -1,9 +1,11 @@
 """What an outlet leaves out, and how near it came to saying it."""
 
 import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
 
 from coverage.matching.terms import Floats
-from coverage.measures.omission import Nearest, nearest
+from coverage.measures.omission import Nearest, nearest, nearest_of_all
 from coverage.records import Role
 from tests.examples import COURIER, GAZETTE, OBSERVER, sentence
 
@@ -42,3 +44,22 @@ def test_a_heading_tells_nothing() -> None:
 def test_an_outlet_without_a_sentence_has_no_nearest() -> None:
     matrix = probability((0, 0), (0, 0))
     assert nearest((0, 1), OBSERVER, SENTENCES, OUTLETS, matrix) is None
+
+
+@given(
+    st.lists(st.integers(0, 100), min_size=25, max_size=25),
+    st.lists(st.sampled_from([COURIER, GAZETTE, OBSERVER]), min_size=5, max_size=5),
+)
+def test_all_at_once_gives_what_each_gives_by_itself(
+    hundredths: list[int], outlets: list[str]
+) -> None:
+    """Whatever the claims and whose the sentences; only who does not report a claim is asked."""
+    matrix = np.array([n / 100 for n in hundredths], dtype=np.float32).reshape(5, 5)
+    claims = {"one": (0, 1), "other": (2,), "vague": (1, 3)}
+    each = {
+        (claim_id, outlet): nearest(members, outlet, SENTENCES, outlets, matrix)
+        for claim_id, members in claims.items()
+        for outlet in set(outlets) - {outlets[k] for k in members}
+    }
+    found = nearest_of_all(claims, SENTENCES, outlets, matrix)
+    assert found == {key: near for key, near in each.items() if near is not None}
