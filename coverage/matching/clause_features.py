@@ -46,7 +46,7 @@ TERMS_WEIGHT = 0.5
 CHUNK = 64
 """Sentences compared with all others at a time: bounds memory, changes nothing."""
 
-_DAY = re.compile(
+DAY = re.compile(
     r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b\d+(?:[.,]\d+)*\b"
     r"|\b(?:January|February|March|April|May|June|July|August|September|October|November"
     r"|December)\b"
@@ -93,7 +93,7 @@ def prepare(
         terms=terms,
         rarity=weighted(texts, WORD, lower=True),
         names=presence(texts, NAME),
-        days=presence(texts, _DAY),
+        days=presence(texts, DAY),
         log_words=np.log1p(n_words),
     )
 

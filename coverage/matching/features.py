@@ -57,7 +57,7 @@ FEATURES = (
 """Names of the sentence features, in the order of their columns."""
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-_NEGATION = re.compile(r"\b(?:not?|never|none|nor|neither|without|deni\w+|\w+n['’]t)\b", re.I)
+NEGATION = re.compile(r"\b(?:not?|never|none|nor|neither|without|deni\w+|\w+n['’]t)\b", re.I)
 _SPEECH = re.compile(
     r"[“”«»\"]|\b(?:sa(?:id|ys?|ying)|told|stat(?:ed|es|ing)|not(?:ed|es|ing)|add(?:ed|s|ing)"
     r"|claim\w*|according|announc\w*|stress\w*|urg(?:ed|es|ing)|warn\w*|call(?:ed|s|ing)"
@@ -109,7 +109,7 @@ def prepare(sentences: Sequence[Sentence], vectors: Vectors) -> EventFeatures:
         presence=weighted_presence(texts, WORD, lower=True),
         names=weighted_presence([_without_first(text) for text in texts], NAME, lower=False),
         numbers=presence(texts, _NUMBER),
-        negated=np.array([bool(_NEGATION.search(text)) for text in texts]),
+        negated=np.array([bool(NEGATION.search(text)) for text in texts]),
         rank=rank,
         rival=rival,
         log_words=np.log1p(np.array([s.n_words for s in sentences], dtype=np.float32)),

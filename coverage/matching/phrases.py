@@ -42,7 +42,7 @@ RARE = 0.5
 """Rarity, log((1 + n) / (1 + sentences with the word)), from which a word is rare: it stands in
 fewer than three of five sentences."""
 
-_QUOTED = re.compile(r"[“\"«„]([^”\"»“]{8,})(?:[”\"»“]|$)")
+QUOTED = re.compile(r"[“\"«„]([^”\"»“]{8,})(?:[”\"»“]|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def prepare(texts: Sequence[str]) -> Phrases:
     words = [[word.casefold() for word in WORD.findall(text)] for text in texts]
     rarity = _rarity(words)
     quoted = [
-        {word.casefold() for match in _QUOTED.finditer(text) for word in WORD.findall(match[1])}
+        {word.casefold() for match in QUOTED.finditer(text) for word in WORD.findall(match[1])}
         for text in texts
     ]
     runs = (_matrix([_runs(row, n) for row in words]) for n in range(2, LONGEST + 1))

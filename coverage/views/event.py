@@ -11,7 +11,7 @@ import streamlit as st
 
 from coverage import charts
 from coverage.store import Snapshot
-from coverage.views import panel, phrases, queries, shown, state, strictness
+from coverage.views import panel, phrases, queries, shown, state, strictness, why
 
 CHART = "matrix"
 
@@ -279,7 +279,7 @@ def _panel(
         discrepancies=queries.discrepancies(snapshot, claim_id),
     )
     strictness.remember(claim_id, evidence.mentions)
-    st.html(panel.render(evidence))
+    why.show(snapshot, evidence)
 
 
 if __name__ == "__main__":

@@ -48,17 +48,57 @@ class Evidence:
     discrepancies: pd.DataFrame
 
 
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What one outlet tells of the claim, as HTML, and which of its sentences were compared.
+
+    `own`: ids of its sentences in the claim or, where `is_near`, of the nearest it says; none
+    where it says nothing. `others`: the claim's sentences by other outlets.
+    """
+
+    outlet: str
+    html: str
+    own: tuple[str, ...]
+    others: tuple[str, ...]
+    is_near: bool
+
+
 def render(evidence: Evidence) -> str:
     """The whole panel."""
-    told = evidence.sentences.merge(evidence.mentions, on="sentence_id", how="inner")
-    common = marking.common(evidence.sentences["text"])
+    return head(evidence) + "".join(section.html for section in sections(evidence))
+
+
+def head(evidence: Evidence) -> str:
+    """The claim, who tells it, and in what its tellers differ."""
+    return f'<div class="panel">{_head(evidence, _told(evidence))}</div>'
+
+
+def sections(evidence: Evidence) -> list[Section]:
+    """A section for each outlet of the event."""
+    told, said = _told(evidence), evidence.sentences
+    common = marking.common(said["text"])
     voices = _voices(evidence.voices)
-    said = evidence.sentences
-    sections = [
-        _outlet(cell, said[said["outlet"] == cell["outlet"]], told, common, voices)
+    return [
+        _section(cell, said[said["outlet"] == cell["outlet"]], told, common, voices)
         for cell in _records(evidence.cells)
     ]
-    return f'<div class="panel">{_head(evidence, told)}{"".join(sections)}</div>'
+
+
+def _told(evidence: Evidence) -> pd.DataFrame:
+    """The sentences of the claim."""
+    return evidence.sentences.merge(evidence.mentions, on="sentence_id", how="inner")
+
+
+def _section(
+    cell: Row, said: pd.DataFrame, told: pd.DataFrame, common: set[str], voices: dict[str, str]
+) -> Section:
+    is_own = told["outlet"] == cell["outlet"]
+    own, others = (tuple(told.loc[rows, "sentence_id"]) for rows in (is_own, ~is_own))
+    is_near = not own
+    if is_near and isinstance(near := cell["nearest_sentence_id"], str):
+        own = (near,)
+    shown = f'<div class="panel">{_outlet(cell, said, told, common, voices)}</div>'
+    return Section(str(cell["outlet"]), shown, own, others, is_near)
 
 
 def _records(frame: pd.DataFrame) -> list[Row]:
@@ -66,7 +106,6 @@ def _records(frame: pd.DataFrame) -> list[Row]:
 
 
 def _head(evidence: Evidence, told: pd.DataFrame) -> str:
-    """The claim, who tells it, and in what its tellers differ."""
     claim = evidence.claim
     n_all = len(evidence.cells)
     facts = [f"{claim['n_outlets']} of {count(n_all, 'outlet')}"]
@@ -97,7 +136,7 @@ def _highest(cells: pd.DataFrame, told: pd.DataFrame) -> list[str]:
         return []
     outlet = str(placed["outlet"].iloc[0])
     first = _records(told[told["outlet"] == outlet])
-    where = _place(first[0]) if first else ""
+    where = place(first[0]) if first else ""
     return [f"highest in {outlet}: {where[:1].lower()}{where[1:]}"] if where else []
 
 
@@ -150,7 +189,7 @@ def _dates(said: pd.DataFrame) -> str:
 
 def _sentence(row: Row, shared: set[str], voices: str, has_several: bool) -> str:
     """A sentence with its place, its probability and whose words it gives."""
-    facts = [_place(row), f"match {probability(row['probability'])}"]
+    facts = [place(row), f"match {probability(row['probability'])}"]
     if isinstance(row.get("judges"), str):
         facts.append(f"in part judged by {row['judges']}")
     if has_several:
@@ -159,7 +198,7 @@ def _sentence(row: Row, shared: set[str], voices: str, has_several: bool) -> str
     return f"{_line(' · '.join(facts), 'place')}<p>{marking.mark(row['text'], shared)}</p>{said}"
 
 
-def _place(row: Row) -> str:
+def place(row: Row) -> str:
     """Where a sentence stands: "Headline", "Sentence 3 of 32"."""
     role = Role(row["role"])
     return _ROLE_NAMES.get(role, f"Sentence {row['place']} of {row['n_body']}")
