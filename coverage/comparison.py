@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from itertools import combinations
 from typing import Any
 
 import numpy as np
@@ -211,7 +210,7 @@ def _compare_events(
             report,
         )
         _measure(comparison, telling, probability, settings)
-        aligned += _aligned(telling)
+        aligned += wording.aligned(telling.claims, telling.sentences, telling.outlets)
         report("claims", number, len(members))
     with comparison.timed("sub-events", report):
         _part(comparison, members, by_article, vectors)
@@ -246,17 +245,10 @@ def _match(
         )
     comparison.links += found_links
     with comparison.timed("claims"):
-        found: dict[str, Sequence[int]] = {}
-        labels: set[str] = set()
-        for group in claims.group(sentences, probability, settings):
-            claim, mentions = claims.describe(
-                group, event_id, sentences, probability, outlets, versions, labels
-            )
-            labels.add(claim.label)
-            found[claim.claim_id] = group.members
-            comparison.claims.append(claim)
-            comparison.mentions += mentions
-    return Telling(sentences, outlets, found), probability
+        found = claims.find(event_id, sentences, probability, outlets, versions, settings)
+    comparison.claims += found.claims
+    comparison.mentions += found.mentions
+    return Telling(sentences, outlets, found.members), probability
 
 
 def _part(
@@ -281,23 +273,5 @@ def _measure(
 ) -> None:
     """Emphasis and omission of each claim by each outlet of one event."""
     with comparison.timed("measures"):
-        nearest = {}
-        for claim_id, members in telling.claims.items():
-            said_by = {telling.outlets[k] for k in members}
-            for outlet in sorted(set(telling.outlets) - said_by):
-                near = omission.nearest(
-                    members, outlet, telling.sentences, telling.outlets, probability
-                )
-                if near:
-                    nearest[claim_id, outlet] = near
+        nearest = omission.nearest(telling.claims, telling.sentences, telling.outlets, probability)
         comparison.emphasis += emphasis.measure(telling, nearest, settings)
-
-
-def _aligned(telling: Telling) -> list[AlignedPair]:
-    """Sentences of different outlets that share a claim."""
-    return [
-        AlignedPair(claim_id, telling.sentences[a], telling.sentences[b])
-        for claim_id, members in telling.claims.items()
-        for a, b in combinations(members, 2)
-        if telling.outlets[a] != telling.outlets[b]
-    ]

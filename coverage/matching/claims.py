@@ -86,6 +86,37 @@ def _fit(new: int, members: Sequence[int], probability: Floats, settings: Settin
     return float(shared.mean()) if fits else 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class Grouped:
+    """The claims of one event, their mentions, and each claim's id -> indices of its sentences."""
+
+    claims: list[Claim]
+    mentions: list[Mention]
+    members: dict[str, tuple[int, ...]]
+
+
+def find(
+    event_id: str,
+    sentences: Sequence[Sentence],
+    probability: Floats,
+    outlets: Sequence[str],
+    versions: Sequence[str],
+    settings: Settings,
+) -> Grouped:
+    """The claims of one event, as `group` forms and `describe` describes them."""
+    found = Grouped([], [], {})
+    labels: set[str] = set()
+    for each in group(sentences, probability, settings):
+        claim, mentions = describe(
+            each, event_id, sentences, probability, outlets, versions, labels
+        )
+        labels.add(claim.label)
+        found.claims.append(claim)
+        found.mentions.extend(mentions)
+        found.members[claim.claim_id] = each.members
+    return found
+
+
 def describe(
     group: Group,
     event_id: str,

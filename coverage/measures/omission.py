@@ -28,40 +28,16 @@ class Nearest:
 
 
 def nearest(
-    members: Sequence[int],
-    outlet: str,
-    sentences: Sequence[Sentence],
-    outlets: Sequence[str],
-    probability: Floats,
-) -> Nearest | None:
-    """The nearest sentence of `outlet` to the claim of `members`; None where it says nothing.
-
-    `probability`: shape (n, n), for the n `sentences`. Ties go to the smaller id.
-    """
-    own = [
-        k
-        for k, sentence in enumerate(sentences)
-        if outlets[k] == outlet and sentence.role in TELLING_ROLES
-    ]
-    if not own:
-        return None
-    near = probability[own][:, list(members)].min(axis=1)
-    best = min(
-        range(len(own)), key=lambda n: (-round(float(near[n]), 4), sentences[own[n]].sentence_id)
-    )
-    return Nearest(sentences[own[best]].sentence_id, round(float(near[best]), 4))
-
-
-def nearest_of_all(
     claims: Mapping[str, Sequence[int]],
     sentences: Sequence[Sentence],
     outlets: Sequence[str],
     probability: Floats,
 ) -> dict[tuple[str, str], Nearest]:
-    """The `nearest` of each outlet to each claim that it does not report, by claim and outlet.
+    """The sentence of each outlet nearest to each claim it does not report, by claim and outlet.
 
-    `claims`: a claim's id -> the indices of its sentences. All at once, since in a large event
-    claims times outlets are many thousands.
+    `claims`: a claim's id -> the indices of its sentences; `probability`: shape (n, n), for the n
+    `sentences`. An outlet that says nothing has none. Ties go to the smaller id. All at once, since
+    in a large event claims times outlets are many thousands.
     """
     telling = [k for k, sentence in enumerate(sentences) if sentence.role in TELLING_ROLES]
     order = sorted(telling, key=lambda k: (outlets[k], sentences[k].sentence_id))

@@ -16,7 +16,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
-from itertools import combinations
 from typing import Any
 
 import numpy as np
@@ -29,7 +28,6 @@ from coverage.matching.terms import Floats
 from coverage.measures import discrepancies, emphasis, omission, wording
 from coverage.measures.emphasis import Telling
 from coverage.measures.omission import Nearest
-from coverage.measures.wording import AlignedPair
 from coverage.records import (
     TABLES,
     Claim,
@@ -148,53 +146,32 @@ def known(
 def regroup(event: Known, settings: Settings) -> Regrouped:
     """What a build with `settings` would have of the event, from the probabilities there are."""
     probability = event.matrix()
-    telling, found, mentions = _grouped(event, probability, settings)
+    said = (event.sentences, probability, event.outlets, event.versions)
+    found = claims.find(event.event_id, *said, settings)
+    telling = Telling(event.sentences, event.outlets, found.members)
     nearest = _nearest(event, telling, probability, settings.link_floor)
-    aligned = [
-        AlignedPair(claim_id, event.sentences[a], event.sentences[b])
-        for claim_id, members in telling.claims.items()
-        for a, b in combinations(members, 2)
-        if event.outlets[a] != event.outlets[b]
-    ]
+    aligned = wording.aligned(telling.claims, event.sentences, event.outlets)
     differing = discrepancies.find(aligned)
     contested = {row.claim_id for row in differing if row.kind == "number"}
     section = sub_events.sections(
-        mentions, {s.sentence_id: s.sub_event_id for s in event.sentences if s.sub_event_id}
+        found.mentions, {s.sentence_id: s.sub_event_id for s in event.sentences if s.sub_event_id}
     )
     return Regrouped(
         [
             replace(c, is_contested=c.claim_id in contested, sub_event_id=section[c.claim_id])
-            for c in found
+            for c in found.claims
         ],
-        mentions,
+        found.mentions,
         emphasis.measure(telling, nearest, settings),
         wording.shifts(aligned),
         differing,
     )
 
 
-def _grouped(
-    event: Known, probability: Floats, settings: Settings
-) -> tuple[Telling, list[Claim], list[Mention]]:
-    """The event's sentences grouped by claim."""
-    found: list[Claim] = []
-    mentions: list[Mention] = []
-    members: dict[str, Sequence[int]] = {}
-    labels: set[str] = set()
-    said = (event.event_id, event.sentences, probability, event.outlets, event.versions)
-    for group in claims.group(event.sentences, probability, settings):
-        claim, own = claims.describe(group, *said, labels)
-        labels.add(claim.label)
-        members[claim.claim_id] = group.members
-        found.append(claim)
-        mentions += own
-    return Telling(event.sentences, event.outlets, members), found, mentions
-
-
 def _nearest(
     event: Known, telling: Telling, probability: Floats, floor: float
 ) -> dict[tuple[str, str], Nearest]:
     """The nearest that each outlet says to each claim it does not report, where that is known."""
-    found = omission.nearest_of_all(telling.claims, event.sentences, event.outlets, probability)
+    found = omission.nearest(telling.claims, event.sentences, event.outlets, probability)
     stored = {key: event.nearest[key] for key in found.keys() & event.nearest.keys()}
     return stored | {key: near for key, near in found.items() if near.probability >= floor}

@@ -10,9 +10,10 @@ Words are aligned one by one; what does not match is replaced, added (only b has
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import combinations
 
 from rapidfuzz.distance import Indel
 
@@ -49,6 +50,18 @@ class AlignedPair:
         if self.sentence_a.sentence_id <= self.sentence_b.sentence_id:
             return self
         return replace(self, sentence_a=self.sentence_b, sentence_b=self.sentence_a)
+
+
+def aligned(
+    claims: Mapping[str, Sequence[int]], sentences: Sequence[Sentence], outlets: Sequence[str]
+) -> list[AlignedPair]:
+    """The sentences of different outlets that share a claim; `claims`: id -> indices of them."""
+    return [
+        AlignedPair(claim_id, sentences[a], sentences[b])
+        for claim_id, members in claims.items()
+        for a, b in combinations(members, 2)
+        if outlets[a] != outlets[b]
+    ]
 
 
 def canonical(pairs: Sequence[AlignedPair]) -> list[AlignedPair]:

@@ -16,6 +16,7 @@ import streamlit as st
 from coverage.charts import probability
 from coverage.errors import ModelUnavailable
 from coverage.inputs import Recipe
+from coverage.measures.strictness import settings_of
 from coverage.store import Snapshot
 from coverage.views import panel, progress, why_queries, why_text
 from coverage.views.panel import Evidence, Section
@@ -101,7 +102,7 @@ def _head(row: Row) -> str:
 
 def _number(snapshot: Snapshot, link: Row | None) -> str:
     """What the matter is about, in a sentence."""
-    floor = Recipe.of(snapshot.manifest).settings.link_floor
+    floor = settings_of(snapshot.manifest).link_floor
     likely = probability(link["probability"]) if link else f"less than {probability(floor)}"
     return f"Probability that both report the same claim: {likely}"
 
