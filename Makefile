@@ -31,10 +31,11 @@ types: .venv/development
 gate: .venv/development
 	$(BIN)/python -m pytest tests/quality -m gate -rs -s
 
-# How well and how fast pages are read (needs the labelled data, GOLD, beside the repository), and how
-# time and memory of grouping grow up to 100,000 articles, how fast pages and claims are drawn anew.
+# How well and how fast pages are read and claims are matched (needs the labelled data, GOLD, beside the
+# repository), how time and memory of grouping grow up to 100,000 articles, and how fast the app is.
 bench: .venv/development
 	$(BIN)/python -m tests.bench.reading $(GOLD)
+	$(BIN)/python -m tests.bench.claims $(GOLD) --ablate --draw docs
 	$(BIN)/python -m tests.bench.matching $(GOLD)
 	$(BIN)/python -m tests.bench.growth
 	$(BIN)/python -m tests.bench.overview
