@@ -18,11 +18,14 @@ from coverage.views import phrases, state
 
 MEASURES = {"Emphasis": emphasis.__doc__, "Omission": omission.__doc__}
 
-CARDS = {"Same claim": "pair_model.json"}
+CARDS = {
+    "Same claim: the first reading": "pair_model.json",
+    "Same claim: pairs in doubt are read together": "pair_encoder.json",
+}
 """What a model tells -> its file in `coverage.matching`."""
 
-FACTS = ("trained_on", "cross_validated", "b_cubed_f1_by_a_model_of_the_others")
-"""Entries of a model's file that are told; the rest are its weights."""
+FACTS = ("limits", "trained_on", "how", "cross_validated")
+"""Entries of a model's file that are told beside what it is about."""
 
 TERMS = {
     "share a claim": "two sentences that report one proposition",
@@ -47,7 +50,8 @@ def page(snapshot: Snapshot) -> None:
         "Probabilities are a model’s and can be wrong; open the sentences before you rely on "
         "one.</p>",
         *(f"<h2>{name}</h2>{definitions(text or '')}" for name, text in MEASURES.items()),
-        *(f"<h2>{name}: the model</h2>{_card(file)}" for name, file in CARDS.items()),
+        *(f"<h2>{name}</h2>{_card(file)}" for name, file in CARDS.items()),
+        f"<h2>Same claim: both readings weighed</h2>{_weighed(snapshot)}",
         f"<h2>Words</h2>{_list(TERMS)}",
         f"<h2>This snapshot</h2>{_snapshot(snapshot)}</div>",
     ]
@@ -99,12 +103,26 @@ def _value(value: object) -> str:
     return f"{value:,}" if isinstance(value, int) else str(value)
 
 
+def _place(file: str) -> Path:
+    return Path(next(iter(matching.__path__))) / file
+
+
 def _card(file: str) -> str:
     """What a model is and how well it does."""
-    place = Path(next(iter(matching.__path__))) / file
-    card = json.loads(place.read_text(encoding="utf-8"))
+    card = json.loads(_place(file).read_text(encoding="utf-8"))
     facts = {name: card[name] for name in FACTS if name in card}
     return f"<p>{html.escape(str(card.get('about', '')))}</p>{_list(facts)}"
+
+
+def _weighed(snapshot: Snapshot) -> str:
+    """How well the snapshot's cross-encoder does together with the first reading."""
+    matcher = snapshot.manifest.get("matcher")
+    if not matcher:
+        return "<p>This snapshot was built without a second reading.</p>"
+    known = json.loads(_place("second_reading.json").read_text(encoding="utf-8"))
+    card = known.get(matcher["hash"], {})
+    facts = {name: card[name] for name in ("weighed_on", "cross_validated") if name in card}
+    return f"<p>{html.escape(matcher['name'])}</p>{_list(facts)}"
 
 
 def _snapshot(snapshot: Snapshot) -> str:
@@ -116,6 +134,7 @@ def _snapshot(snapshot: Snapshot) -> str:
         "built": manifest.get("built", "unknown"),
         "inputs": phrases.count(len(inputs), "file"),
         "sentence model": manifest.get("model", {}),
+        "cross-encoder": manifest.get("matcher", "none"),
         "counts": manifest.get("counts", {}),
     }
     if manifest.get("adjudicator"):
