@@ -12,12 +12,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from coverage.language.subjects import BOUNDARY, DETERMINER, PREPOSITION, TIME
 
 LEAD = 40
 FOLLOW = 60
 """Characters before and after a name in which its titles stand. Own choice: a line's half."""
+
+CACHE = 1 << 14
+"""Names whose parts are kept at hand: those of some dozens of articles."""
 
 TITLES = frozenset(
     "mr mrs ms miss dr sir lord lady dame sen sens senator senators rep reps representative"
@@ -30,7 +34,7 @@ TITLES = frozenset(
 )
 """Words that stand before a person's name and are no part of it."""
 
-_ORGANISATION = frozenset(
+ORGANISATION = frozenset(
     "house senate committee department ministry times post news university court party council"
     " office agency bureau press service group association union institute center centre street"
     " journal guardian white state states kingdom nations administration congress company inc corp"
@@ -80,6 +84,7 @@ def lower(word: str) -> str:
     return word.lower().strip(".")
 
 
+@lru_cache(maxsize=CACHE)
 def surname(name: str) -> str:
     """Last word of a name in lower case, without "Jr."; "" for "".
 
@@ -90,6 +95,7 @@ def surname(name: str) -> str:
     return lower(POSSESSIVE.sub("", words[-1])) if words else ""
 
 
+@lru_cache(maxsize=CACHE)
 def strip_titles(name: str) -> str:
     """The name that follows the last title in a run of capitals.
 
@@ -105,7 +111,7 @@ def _is_person(name: str) -> bool:
     """Whether a full name looks like a person's: two to five words, none of an organisation."""
     words = name.split()
     shouted = any(len(w) > 2 and w.isalpha() and w.isupper() for w in words)  # noqa: PLR2004
-    odd = shouted or lower(words[-1]) in TITLES or any(lower(w) in _ORGANISATION for w in words)
+    odd = shouted or lower(words[-1]) in TITLES or any(lower(w) in ORGANISATION for w in words)
     return 1 < len(words) < 6 and not odd  # noqa: PLR2004
 
 
@@ -206,6 +212,11 @@ class People:
         return name in self.titles
 
 
+def runs(text: str) -> list[tuple[int, str]]:
+    """(offset, words) for each run of capitalised words in `text`, titles and all."""
+    return [(m.start(), m.group()) for m in _NAME.finditer(text)]
+
+
 def names_in(text: str) -> list[tuple[int, str]]:
     """(offset, name without titles) for each run of capitalised words in `text`."""
-    return [(m.start(), strip_titles(m.group())) for m in _NAME.finditer(text)]
+    return [(at, strip_titles(run)) for at, run in runs(text)]

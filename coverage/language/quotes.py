@@ -86,6 +86,16 @@ def _close(text: str, start: int) -> int | None:
     return None
 
 
+def _mixed(text: str, start: int, end: int | None) -> int | None:
+    """Where a curly opening mark is closed by a straight one, if that is before `end`."""
+    if text[start] != "“":
+        return end
+    stop = len(text) if end is None else end
+    stop = min(stop, next((i for i in range(start + 1, stop) if text[i] == "“"), stop))
+    straight = (i for i in range(start + 2, stop) if text[i] == '"' and _closes(text, i))
+    return next(straight, end) if end is None or stop < end else end
+
+
 def find(text: str) -> list[Quotation]:
     """Outermost quotations of `text`, in order, without overlap; none: [].
 
@@ -98,7 +108,7 @@ def find(text: str) -> list[Quotation]:
         if text[at] not in CLOSERS or not _opens(text, at):
             at += 1
             continue
-        end = _close(text, at)
+        end = _mixed(text, at, _close(text, at))
         if end is not None:
             found.append(Quotation(at, end + 1, True))
             at = end + 1

@@ -9,6 +9,7 @@ words stay as they are.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from coverage.language.people import (
@@ -19,9 +20,26 @@ from coverage.language.people import (
     lower,
     surname,
 )
+from coverage.language.roles import bearer
 from coverage.language.subjects import PREPOSITION
 
 _PRONOUNS = {"he": "he", "him": "he", "she": "she", "her": "she", "they": "they", "them": "they"}
+
+
+_OFFICES = frozenset("secretary minister director chief head chairman chairwoman leader".split())
+"""Heads of a field that stands between their office and their name."""
+_POINTERS = frozenset("the this that her his another".split())
+_TRAILING = re.compile(r" (?:including|such as|on (?=[A-Z])|over|during|after|amid) ?")
+"""What follows a speaker and is no part of the name: "lawmakers on Capitol Hill"."""
+
+
+def called(speaker: str) -> str:
+    """An anonymous speaker without what follows the name.
+
+    >>> called("lawmakers on Capitol Hill")
+    'lawmakers'
+    """
+    return _TRAILING.split(speaker)[0]
 
 
 @dataclass
@@ -57,18 +75,18 @@ def _ends_in_name(words: list[str]) -> int:
 
 
 def _titled(words: list[str], people: People, memory: Memory) -> str:
-    """Whom "the ..." means: the holder of a title, a speaker met before, the person last named."""
-    held = people.holder(set(words[1:]), memory.people)
+    """Whom "the ..." means: a speaker met last, the holder of a title, a speaker met before."""
+    rest = " ".join(words[1:])
+    met = [s for s in memory.speakers if s.lower().endswith(" " + rest.lower())]
+    if met and memory.speakers[0] == met[0]:
+        return met[0]
+    held = bearer(words, people, memory.people)
     if held:
         return held
-    rest = " ".join(words[1:])
     is_person = lower(words[-1]) in PERSON_NOUNS
     if words[1:] and words[1][0].isupper() and not is_person:
         return rest
-    met = [s for s in memory.speakers if s.lower().endswith(" " + rest.lower())]
-    if met:
-        return met[0]
-    return " ".join(words)
+    return met[0] if met else " ".join(words)
 
 
 def resolve(spoken: str, people: People, memory: Memory) -> str:
@@ -81,14 +99,23 @@ def resolve(spoken: str, people: People, memory: Memory) -> str:
     low = [lower(w) for w in words]
     if len(low) == 1 and low[0] in _PRONOUNS:
         return _pronoun(_PRONOUNS[low[0]], people, memory) or spoken
-    if low[0] in ("the", "this", "that", "her", "his", "another"):
-        named = _ends_in_name(words)
-        if 1 < named < len(words) and low[named - 1] in PERSON_NOUNS | TITLES:
-            return people.full(" ".join(words[named:]), memory.people)
-        if low[0] in ("the", "this", "that"):
-            return _titled(words, people, memory)
-        return spoken
     named = _ends_in_name(words)
-    if 0 < named < len(words) and low[named - 1] in PREPOSITION:
-        return spoken  # "a spokesman for Vane" is not Vane
-    return people.full(" ".join(words[named:]), memory.people) if named < len(words) else spoken
+    if low[0] in _POINTERS and 1 < named < len(words) and low[named - 1] in PERSON_NOUNS | TITLES:
+        return people.full(" ".join(words[named:]), memory.people)
+    if low[0] in ("the", "this", "that"):
+        return _titled(words, people, memory)
+    held = bearer(spoken.split(), people, memory.people)
+    if held or low[0] in _POINTERS or named == len(words):
+        return held or spoken
+    return _named(words, named, people, memory) or spoken
+
+
+def _named(words: list[str], named: int, people: People, memory: Memory) -> str | None:
+    """The person whose name begins at `named`; None for "a spokesman for Vane", who is not Vane."""
+    low = [lower(w) for w in words]
+    found = people.full(" ".join(words[named:]), memory.people)
+    before = [w for w in low[max(0, named - 2) : named] if w != "the"]
+    if not before or before[-1] not in PREPOSITION:
+        return found
+    is_office = bool(_OFFICES & set(low[:named])) and people.is_known(found)
+    return found if is_office and len(words) - named > len(found.split()) else None

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coverage.language import cues, quotes, voices_evaluation
+from coverage.language import cues, quotes, verbs, voices_evaluation
 from coverage.language.people import People
 from coverage.language.speakers import Memory, resolve
 from coverage.language.voices import attribute
@@ -14,9 +14,9 @@ from coverage.language.voices_evaluation import labelled_article
 from coverage.records import Article, Attribution
 from tests.originals import shared_folder
 
-FLOOR_ATTRIBUTED = 0.92
-FLOOR_SPEAKER = 0.73
-"""F1 on the gold's 54 events when this was written (0.9225, 0.7366); they only rise."""
+FLOOR_ATTRIBUTED = 0.94
+FLOOR_SPEAKER = 0.80
+"""F1 on the gold's 54 events when this was written (0.9403, 0.8007); they only rise."""
 
 
 def told(*paragraphs: list[str]) -> list[tuple[str, str, str, str]]:
@@ -101,6 +101,19 @@ def test_a_quotation_after_the_first_belongs_to_the_same_speaker() -> None:
     assert rows[1] == ("Bo Holt", "direct", "", '"Then the whistle blew again."')
 
 
+def test_a_curly_mark_may_be_closed_by_a_straight_one() -> None:
+    """A typist's slip: what follows is not quotation."""
+    text = '“It sank," Bo Holt said. “It swam," Ann Vane said.'
+    assert [text[q.start : q.end] for q in quotes.find(text)] == ['“It sank,"', '“It swam,"']
+
+
+def test_words_quoted_without_a_cue_are_whom_the_sentence_is_about() -> None:
+    """Not the one who spoke before; nor the one in question in "And Holt?", who is only named."""
+    first = ['"It sank," Ann Vane said.']
+    assert told(first, ["Bo Holt left: “It was late and it rained.”"])[1][0] == "Bo Holt"
+    assert told(first, ["And Bo Holt? “A good and honest man.”"])[1][0] == "Ann Vane"
+
+
 def test_a_paragraph_of_nothing_but_quotation_goes_on() -> None:
     rows = told(['"We waited an hour," Bo Holt said.'], ['"Then the whistle blew again."'])
     assert rows[1][:3] == ("Bo Holt", "direct", "")
@@ -160,7 +173,7 @@ def test_nothing_in_gives_nothing_out() -> None:
 
 
 def test_no_cue_is_found_inside_a_quotation() -> None:
-    text = 'It read "Bo Holt said no" in red.'
+    text = 'The sign had "Bo Holt said no" in red.'
     assert cues.find(text, quotes.find(text)) == []
 
 
@@ -173,11 +186,11 @@ def test_no_cue_is_found_inside_a_quotation() -> None:
     ],
 )
 def test_forms_of_a_verb_follow_by_rule(base: str, expected: list[str]) -> None:
-    assert list(cues.forms(base)) == expected
+    assert list(verbs.forms(base)) == expected
 
 
 def test_irregular_forms_are_given() -> None:
-    assert list(cues.forms("admit", "admitted")) == ["admit", "admits", "admitted", "admitting"]
+    assert list(verbs.forms("admit", "admitted")) == ["admit", "admits", "admitted", "admitting"]
 
 
 PIECES = st.sampled_from(
