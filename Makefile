@@ -38,6 +38,7 @@ bench: .venv/development
 	$(BIN)/python -m tests.bench.claims $(GOLD) --ablate --draw docs
 	$(BIN)/python -m tests.bench.matching $(GOLD)
 	$(BIN)/python -m tests.bench.growth
+	$(BIN)/python -m tests.bench.reuse $(GOLD)
 	$(BIN)/python -m tests.bench.overview
 	$(BIN)/python -m tests.bench.strictness
 

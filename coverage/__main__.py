@@ -21,6 +21,7 @@ from coverage.matching import (
     cross_encoder,
     event_evaluation,
     labelled,
+    reuse_evaluation,
     training,
     tuning,
 )
@@ -178,11 +179,17 @@ def _evaluate_voices(options: argparse.Namespace, report: Report) -> pd.DataFram
     return voices_evaluation.evaluate(options.gold)
 
 
+def _evaluate_reuse(options: argparse.Namespace, report: Report) -> pd.DataFrame:
+    del report
+    return reuse_evaluation.evaluate(options.gold)
+
+
 EVALUATIONS: dict[str, Callable[[argparse.Namespace, Report], pd.DataFrame]] = {
     "pages": _evaluate_pages,
     "events": _evaluate_events,
     "claims": _evaluate_claims,
     "voices": _evaluate_voices,
+    "reuse": _evaluate_reuse,
 }
 
 

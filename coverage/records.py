@@ -330,6 +330,10 @@ class Passage:
     end_b: int
     n_words: int  # the words that are the same
     kind: str  # verbatim, edited
+    n_quoted: int  # of the same words, in quotation marks in either article
+    agreement: float  # the words that are the same to those of the longer of the stretches, 0-1
+    first: str  # whose it likely was first: a, b; "" where that is unknown
+    first_basis: str  # in words: from what that is known, or why it is not
 
 
 @dataclass(frozen=True, slots=True)

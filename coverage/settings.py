@@ -33,7 +33,8 @@ class Settings:
     stressed_lift: float = 0.58
     # Words in a shingle for reuse, >= 3. Five words in the same order rarely meet by chance.
     shingle_words: int = 5
-    # Least number of same words for a passage to count as copied, >= shingle_words.
+    # Least number of same words for a passage to count as copied, >= shingle_words. Of text copied
+    # over several paragraphs, one may have fewer (matching.reuse).
     min_passage_words: int = 8
     # Share of the shorter article's words (headings and captions aside) that must be copied for the
     # two articles to be one version, 0-1. "Most of one another": half or more.

@@ -153,7 +153,7 @@ def test_columns_of_a_table_are_named_on_the_command_line(
         assert snapshot.manifest["counts"]["articles"] == 1
 
 
-@pytest.mark.parametrize("what", ["pages", "events", "claims"])
+@pytest.mark.parametrize("what", ["pages", "events", "claims", "reuse"])
 def test_labelled_data_that_is_not_there_is_one_sentence(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], what: str
 ) -> None:

@@ -20,7 +20,8 @@ PROMISED = {
     "emphasis": "claim_id outlet n_mentions n_words share lift prominence is_headline status"
     " nearest_sentence_id nearest_probability",
     "voices": "sentence_id speaker kind cue start end",
-    "reuse": "article_a start_a end_a article_b start_b end_b n_words kind",
+    "reuse": "article_a start_a end_a article_b start_b end_b n_words kind n_quoted agreement"
+    " first first_basis",
     "wording": "claim_id sentence_a sentence_b kind",
     "discrepancies": "claim_id sentence_a sentence_b kind",
     "rejected": "source_id reason",

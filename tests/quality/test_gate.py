@@ -13,7 +13,7 @@ import pytest
 
 from coverage.language import voices_evaluation
 from coverage.language.embeddings import Embedder, SentenceEncoder
-from coverage.matching import event_evaluation, labelled, training
+from coverage.matching import event_evaluation, labelled, reuse_evaluation, training
 from coverage.matching.cross_encoder import Matcher
 from coverage.matching.pair_encoder import PairEncoder
 from coverage.reading import evaluation
@@ -58,6 +58,12 @@ def test_pages() -> None:
 
 def test_voices() -> None:
     check(voices_evaluation.evaluate(gold("voices") / "claims"), "voices")
+
+
+def test_reuse() -> None:
+    figures = reuse_evaluation.evaluate(gold("reuse"))
+    for column in ("precision", "recall", "passage_recall", "versions", "versions_right"):
+        check(figures, "reuse", column)
 
 
 def test_events_with_one_setting_for_all(embedder: Embedder) -> None:
