@@ -21,7 +21,7 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, expect, sync_playwright
 
 from coverage.records import Rejected
 from tests.views import conftest
@@ -141,6 +141,7 @@ def click_cell(page: Page, number: int) -> None:
     page.locator('[data-test-script-state="notRunning"]').wait_for()
     cells = page.locator(".st-key-matrix .scatterlayer .trace").last.locator("path.point")
     cells.nth(number).wait_for(state="visible")
+    page.wait_for_timeout(200)  # the picture is there before it listens
     cells.nth(number).click(force=True)
 
 
@@ -173,6 +174,7 @@ def test_from_the_overview_to_the_sentences(browser: Browser, base: str, tmp_pat
     page.locator(".panel h2", has_text="The bridge was closed on Monday").wait_for()
     click_cell(page, 7)  # third row, second column: the Gazette may say that crossing stays free
     page.locator(".panel h2", has_text="Crossing the bridge stays free").wait_for()
+    expect(section(page, "Gazette")).to_have_count(1)  # that of the claim before is gone
     assert "promised that crossing it will stay free" in section(page, "Courier").inner_text()
     assert "Nearest, p .41" in section(page, "Gazette").inner_text()
     assert "No sentence reports this" in section(page, "Observer").inner_text()
