@@ -63,11 +63,6 @@ class Section:
     is_near: bool
 
 
-def render(evidence: Evidence) -> str:
-    """The whole panel."""
-    return head(evidence) + "".join(section.html for section in sections(evidence))
-
-
 def head(evidence: Evidence) -> str:
     """The claim, who tells it, and in what its tellers differ."""
     return f'<div class="panel">{_head(evidence, _told(evidence))}</div>'

@@ -17,17 +17,16 @@ def render(snapshot_dir: Path, label: str) -> str:
         claim = claims[claims["label"] == label].to_dict("records")[0]
         cells = queries.cells(snapshot, "bridge")
         claim_id = str(claim["claim_id"])
-        return panel.render(
-            panel.Evidence(
-                claim=claim,
-                cells=cells[cells["claim_id"] == claim_id],
-                sentences=queries.sentences(snapshot, "bridge"),
-                mentions=queries.mentions(snapshot, claim_id),
-                voices=queries.voices(snapshot, claim_id),
-                wording=queries.wording(snapshot, claim_id),
-                discrepancies=queries.discrepancies(snapshot, claim_id),
-            )
+        evidence = panel.Evidence(
+            claim=claim,
+            cells=cells[cells["claim_id"] == claim_id],
+            sentences=queries.sentences(snapshot, "bridge"),
+            mentions=queries.mentions(snapshot, claim_id),
+            voices=queries.voices(snapshot, claim_id),
+            wording=queries.wording(snapshot, claim_id),
+            discrepancies=queries.discrepancies(snapshot, claim_id),
         )
+    return panel.head(evidence) + "".join(part.html for part in panel.sections(evidence))
 
 
 def test_every_outlet_says_its_sentences_or_its_nearest(snapshot_dir: Path) -> None:
