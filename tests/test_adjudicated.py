@@ -85,6 +85,7 @@ def test_the_app_says_which_sentences_are_in_a_claim_by_its_verdict(
         links = snapshot.query("FROM links WHERE adjudicated = 'same'")
         pairs = {frozenset((row.sentence_a, row.sentence_b)) for row in links.itertuples()}
         assert "some-model" in methods._snapshot(snapshot)
+        assert "<dt>weighed on</dt>" in methods._weighed(snapshot)
     seen = 0
     for rows in told.values():
         for row in rows.to_dict("records"):
