@@ -17,7 +17,7 @@ from coverage import additions, corrections, store
 from coverage.building import Built, build, rebuild
 from coverage.views.builds import STAGES
 from tests.examples import COURIER_ON_PAINTING, page, write_pages
-from tests.views.test_browser import browser, open_page, served
+from tests.views.test_browser import browser, open_page, rest, served
 
 __all__ = ["browser"]  # the fixture
 
@@ -66,7 +66,7 @@ def base(built: Built) -> Iterator[str]:
 
 def open_form(opened: Page, tab: str) -> Locator:
     """The dialog that adds documents, at one of its tabs."""
-    opened.locator('[data-test-script-state="notRunning"]').wait_for()
+    rest(opened)
     opened.get_by_role("button", name="Add documents").click()
     dialog = opened.get_by_role("dialog")
     dialog.get_by_role("tab", name=tab).click()

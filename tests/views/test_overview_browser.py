@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.views import events_snapshot, test_browser
-from tests.views.test_browser import open_page, served
+from tests.views.test_browser import open_page, rest, served
 
 browser = test_browser.browser
 """The fixture."""
@@ -66,7 +66,7 @@ def test_nothing_is_wider_than_the_page(browser: Browser, base: str, width: int)
     for part in ("", "blind", "near", "level"):
         page, _ = open_page(browser, f"{base}/?show={part}&single=all")
         page.set_viewport_size({"width": width, "height": 900})
-        page.locator('[data-test-script-state="notRunning"]').wait_for()
+        rest(page)
         main = page.locator('[data-testid="stMain"]')
         assert main.evaluate("node => node.scrollWidth <= node.clientWidth")
         page.close()
