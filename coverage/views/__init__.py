@@ -14,6 +14,7 @@
     marking.py              which words of a sentence the others share
     panel.py                one claim in every outlet's words, as HTML
     reader.py               one article, block by block, as HTML
+    topline.py              which event is shown, and a menu of the others
     strictness.py           the slider of match strictness, and an event's claims grouped anew by it
     whole.py, page_text.py  a whole page beside its articles, its lines marked; the same as HTML
     unused.py               the pages that were not used
@@ -22,7 +23,7 @@
     look.css                the few rules that the theme cannot say
 
 Only the pages, `overview_*`, `state`, `adding`, `correcting`, `progress`, `strictness`,
-`unused` and `whole` know Streamlit.
+`topline`, `unused` and `whole` know Streamlit.
 """
 
 PAGES = ("overview", "event", "corpus", "methods")

@@ -11,13 +11,9 @@ import streamlit as st
 
 from coverage import charts
 from coverage.store import Snapshot
-from coverage.views import panel, phrases, queries, shown, state, strictness, why
+from coverage.views import panel, phrases, queries, shown, state, strictness, topline, why
 
 CHART = "matrix"
-
-N_OTHERS = 30
-"""Other events in the menu; the overview lists all."""
-
 
 def page(snapshot: Snapshot) -> None:
     """The whole page."""
@@ -27,7 +23,7 @@ def page(snapshot: Snapshot) -> None:
     if events.empty:
         st.info("No event of this snapshot is told by two outlets, so there is nothing to compare.")
         return
-    event = _event(snapshot, events)
+    event = topline.event(snapshot, events)
     outlets = _outlets(snapshot, event)
     told = strictness.at_chosen(snapshot, event["event_id"])
     claims = shown.told_apart(
@@ -58,31 +54,6 @@ def _outlets(snapshot: Snapshot, event: queries.Row) -> pd.DataFrame:
         date=[phrases.short_days(first, last) for first, last in spans],
         dates=pd.Series(lines, index=outlets.index, dtype=object),
     )
-
-
-def _event(snapshot: Snapshot, events: pd.DataFrame) -> queries.Row:
-    """The selected event, the first where none is; said and changed in the top line."""
-    rows = {row["event_id"]: row for row in events.to_dict("records")}
-    if state.selection().event not in rows:
-        if state.selection().event:
-            st.info("This link’s event is not in this snapshot; here is another one.")
-        state.select(event=next(iter(rows)))
-    event = rows[state.selection().event]
-    with st.container(horizontal=True, vertical_alignment="center", key="topline"):
-        articles = queries.published(snapshot, event["event_id"])
-        n_undated = int(articles["published"].isna().sum())
-        st.html(f'<p class="quiet">{html.escape(phrases.header(event, n_undated))}</p>')
-        others = [event_id for event_id in rows if event_id != event["event_id"]]
-        if others:
-            st.menu_button(
-                "Other event",
-                others[:N_OTHERS],
-                format_func=lambda event_id: phrases.label(rows[event_id]["label"]),
-                key="other",
-                on_click=lambda: state.select(event=st.session_state["other"]),
-                type="tertiary",
-            )
-    return event
 
 
 def _head(

@@ -1,0 +1,39 @@
+"""The top line of the pages that show one event: which it is, and a menu of the others."""
+
+from __future__ import annotations
+
+import html
+
+import pandas as pd
+import streamlit as st
+
+from coverage.store import Snapshot
+from coverage.views import phrases, queries, state
+
+N_OTHERS = 30
+"""Other events in the menu; the overview lists all."""
+
+
+def event(snapshot: Snapshot, events: pd.DataFrame) -> queries.Row:
+    """The selected event, the first where none is; said and changed in the top line."""
+    rows = {row["event_id"]: row for row in events.to_dict("records")}
+    if state.selection().event not in rows:
+        if state.selection().event:
+            st.info("This link’s event is not in this snapshot; here is another one.")
+        state.select(event=next(iter(rows)))
+    chosen = rows[state.selection().event]
+    with st.container(horizontal=True, vertical_alignment="center", key="topline"):
+        articles = queries.published(snapshot, chosen["event_id"])
+        n_undated = int(articles["published"].isna().sum())
+        st.html(f'<p class="quiet">{html.escape(phrases.header(chosen, n_undated))}</p>')
+        others = [event_id for event_id in rows if event_id != chosen["event_id"]]
+        if others:
+            st.menu_button(
+                "Other event",
+                others[:N_OTHERS],
+                format_func=lambda event_id: phrases.label(rows[event_id]["label"]),
+                key="other",
+                on_click=lambda: state.select(event=st.session_state["other"]),
+                type="tertiary",
+            )
+    return chosen
