@@ -43,8 +43,8 @@ FEATURES = (
 TERMS_WEIGHT = 0.5
 """What common words count beside the cosine when the best pair of clauses is picked. Own choice."""
 
-CHUNK = 64
-"""Sentences compared with all others at a time: bounds memory, changes nothing."""
+MOST_AT_ONCE = 4_000_000
+"""Pairs of clauses looked at at a time: bounds memory, changes nothing."""
 
 DAY = re.compile(
     r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b\d+(?:[.,]\d+)*\b"
@@ -55,9 +55,10 @@ DAY = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class ClauseFeatures:
-    """Of one event: n sentences, m clauses. `best`: (n, n, 2), the nearest clause of each."""
+    """Of one event: n sentences, m clauses. `clauses`: (n, most of a sentence), which are whose."""
 
-    best: Indices
+    clauses: Indices  # short sentences repeat their last
+    nearness: Floats  # (m, m): by which the best pair of clauses is picked
     centred: Floats  # (m, m)
     rank: Floats  # (m, m), see features.views
     rival: Floats  # (m, m)
@@ -67,6 +68,22 @@ class ClauseFeatures:
     names: sparse.csr_matrix
     days: sparse.csr_matrix
     log_words: Floats
+
+    def best(self, rows: Indices, columns: Indices) -> tuple[Indices, Indices]:
+        """The clauses that come nearest, one of each sentence; one pick for both orders."""
+        one, other = np.minimum(rows, columns), np.maximum(rows, columns)
+        width = self.clauses.shape[1]
+        found = np.empty((len(one), 2), dtype=np.intp)
+        step = max(1, MOST_AT_ONCE // width**2)
+        for low in range(0, len(one), step):
+            a, b = self.clauses[one[low : low + step]], self.clauses[other[low : low + step]]
+            near = self.nearness[a[:, :, None], b[:, None, :]].reshape(len(a), width * width)
+            where, each = near.argmax(axis=1), np.arange(len(a))
+            found[low : low + step, 0] = a[each, where // width]
+            found[low : low + step, 1] = b[each, where % width]
+        is_turned = rows > columns
+        found[is_turned] = found[is_turned, ::-1]
+        return found[:, 0], found[:, 1]
 
 
 def prepare(
@@ -85,7 +102,8 @@ def prepare(
     rank, rival = views(similarity, owner)
     n_words = np.array([len(text.split()) for text in texts], dtype=np.float32)
     return ClauseFeatures(
-        best=_best(similarity + TERMS_WEIGHT * (terms @ terms.T).toarray(), sizes),
+        clauses=_clauses(sizes),
+        nearness=similarity + TERMS_WEIGHT * (terms @ terms.T).toarray(),
         centred=similarity,
         rank=rank,
         rival=rival,
@@ -100,7 +118,7 @@ def prepare(
 
 def of_pairs(event: ClauseFeatures, rows: Indices, columns: Indices) -> Floats:
     """Features of the pairs (rows[k], columns[k]), shape (n pairs, len(FEATURES)); symmetric."""
-    a, b = event.best[rows, columns].T
+    a, b = event.best(rows, columns)
     shared = shared_mass(event.rarity, a, b)
     whole = mass(event.rarity)
     covered = np.stack([event.covered[rows, columns], event.covered[columns, rows]])
@@ -120,21 +138,11 @@ def of_pairs(event: ClauseFeatures, rows: Indices, columns: Indices) -> Floats:
     return np.stack([columns_of[name] for name in FEATURES], axis=1).astype(np.float32)
 
 
-def _best(nearness: Floats, sizes: npt.NDArray[np.int64]) -> Indices:
-    """For any two sentences the clause of each that come nearest, shape (n, n, 2)."""
+def _clauses(sizes: npt.NDArray[np.int64]) -> Indices:
+    """Which clauses each sentence has, shape (n, most of a sentence)."""
     starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
-    steps = np.minimum(np.arange(sizes.max()), sizes[:, None] - 1)  # short ones repeat their last
-    index = starts[:, None] + steps
-    n, width = index.shape
-    best = np.empty((n, n, 2), dtype=np.intp)
-    for low in range(0, n, CHUNK):
-        rows = index[low : low + CHUNK]
-        block = nearness[rows.ravel()][:, index.ravel()].reshape(len(rows), width, n, width)
-        where = block.transpose(0, 2, 1, 3).reshape(len(rows), n, width * width).argmax(axis=2)
-        best[low : low + CHUNK, :, 0] = np.take_along_axis(rows, where // width, axis=1)
-        best[low : low + CHUNK, :, 1] = index[np.arange(n), where % width]
-    upper = np.triu(np.ones((n, n), dtype=bool))[..., None]
-    return np.where(upper, best, best.transpose(1, 0, 2)[..., ::-1])  # one pick for both orders
+    steps = np.minimum(np.arange(sizes.max()), sizes[:, None] - 1)
+    return np.asarray(starts[:, None] + steps, dtype=np.intp)
 
 
 def _covered(similarity: Floats, sizes: npt.NDArray[np.int64], n_words: Floats) -> Floats:

@@ -170,11 +170,14 @@ def views(similarity: Floats, articles: Sequence[str]) -> tuple[Floats, Floats]:
     for article in sorted(set(articles)):
         mine = np.flatnonzero(owner == article)
         block = alone[:, mine]
-        order = np.argsort(np.argsort(-block, axis=1, kind="stable"), axis=1, kind="stable")
-        rank[:, mine] = 1.0 / (1.0 + order)
+        order = np.argsort(-block, axis=1, kind="stable")
+        reciprocals = (1.0 / np.arange(1, len(mine) + 1, dtype=np.float64)).astype(np.float32)
+        place = np.empty_like(block)
+        np.put_along_axis(place, order, np.broadcast_to(reciprocals, block.shape), axis=1)
+        rank[:, mine] = place
         if len(mine) > 1:
-            best = -np.sort(-block, axis=1)
-            rival[:, mine] = np.where(order == 0, best[:, 1:2], best[:, 0:1])
+            best, second = np.take_along_axis(block, order[:, :2], axis=1).T[..., None]
+            rival[:, mine] = np.where(place == 1, second, best)
     return rank, np.maximum(rival, -1.0)
 
 

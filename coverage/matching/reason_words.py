@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
+import numpy as np
+
 from coverage.language.clauses import clauses
 from coverage.language.people import surname
 from coverage.matching.aligned_words import WordPair
@@ -95,7 +97,8 @@ def _clauses(case: Case) -> Told:
     rival = "" if is_mutual else "one of the two articles has a clause that is nearer still"
     if len(parts[case.i]) == len(parts[case.j]) == 1:
         return Told(differs=rival, fact="each is one clause, compared as a whole")
-    one, other = (quote(every[place]) for place in case.known.parts.best[case.i, case.j])
+    nearest = case.known.parts.best(np.array([case.i]), np.array([case.j]))
+    one, other = (quote(every[int(place[0])]) for place in nearest)
     return Told(differs=rival, fact=f"the clauses that come nearest are {one} and {other}")
 
 
