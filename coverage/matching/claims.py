@@ -7,7 +7,8 @@ of its members, so that one vague sentence cannot chain two claims together.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -46,11 +47,11 @@ def group(sentences: Sequence[Sentence], probability: Floats, settings: Settings
         if sentence.role in TELLING_ROLES and sentence.n_words >= settings.min_claim_words
     ]
     groups: list[list[int]] = []
+    where: defaultdict[int, set[int]] = defaultdict(set)  # sentence -> numbers of its groups
     for a, b in _sure_pairs(able, ids, probability, settings.match_sure):
-        if not any(a in members and b in members for members in groups):
-            _place(groups, a, b, probability, settings)
-    grouped = {k for members in groups for k in members}
-    groups.extend([k] for k in able if k not in grouped)
+        if not where[a] & where[b]:
+            _place(groups, where, a, b, probability, settings)
+    groups.extend([k] for k in able if not where[k])
     unique = {tuple(sorted(members)) for members in groups}
     return [Group(members) for members in sorted(unique, key=lambda m: sorted(ids[k] for k in m))]
 
@@ -59,23 +60,34 @@ def _sure_pairs(
     able: Sequence[int], ids: Sequence[str], probability: Floats, sure: float
 ) -> list[tuple[int, int]]:
     """Pairs that surely match, most probable first."""
-    pairs = [(a, b) for n, a in enumerate(able) for b in able[n + 1 :] if probability[a, b] >= sure]
+    places = np.array(able, dtype=np.intp)
+    found = np.argwhere(np.triu(probability[np.ix_(places, places)] >= sure, 1))
+    pairs = [(able[a], able[b]) for a, b in found.tolist()]
     return sorted(pairs, key=lambda p: (-probability[p], *sorted((ids[p[0]], ids[p[1]]))))
 
 
 def _place(
-    groups: list[list[int]], a: int, b: int, probability: Floats, settings: Settings
+    groups: list[list[int]],
+    where: Mapping[int, set[int]],
+    a: int,
+    b: int,
+    probability: Floats,
+    settings: Settings,
 ) -> None:
     """Let `a` join the claim of `b` that fits it best, or the other way; else begin a claim."""
-    options = []
-    for number, members in enumerate(groups):
-        for new, old in ((a, b), (b, a)):
-            if old in members and (fit := _fit(new, members, probability, settings)):
-                options.append((-fit, number, new))
+    options = [
+        (-fit, number, new)
+        for new, old in ((a, b), (b, a))
+        for number in where[old]
+        if (fit := _fit(new, groups[number], probability, settings))
+    ]
     if options:
         _, number, new = min(options)
         groups[number].append(new)
+        where[new].add(number)
     else:
+        where[a].add(len(groups))
+        where[b].add(len(groups))
         groups.append([a, b])
 
 
