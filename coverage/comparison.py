@@ -116,7 +116,7 @@ def compare(
     copied passages and so independent versions, embeds the sentences, groups the articles by
     event, lends undated articles their event's days, and for each event matches sentences,
     groups them by claim and measures emphasis and omission; then parts the events into their
-    sub-events, and compares the wording and the numbers of sentences that share a claim.
+    sub-events, and compares the wording, the numbers and the names of sentences that share a claim.
 
     `corrected`: article -> fields that are to be other than they were read; `directory`: the
     outlets known; `reviewed`: what an analyst said of pairs of sentences.
@@ -217,7 +217,7 @@ def _compare_events(
     with comparison.timed("wording", report):
         comparison.wording = wording.shifts(aligned)
         comparison.discrepancies = discrepancies.find(aligned)
-        contested = {row.claim_id for row in comparison.discrepancies if row.kind == "number"}
+        contested = discrepancies.contested(comparison.discrepancies)
         comparison.claims = [
             replace(claim, is_contested=claim.claim_id in contested) for claim in comparison.claims
         ]

@@ -354,12 +354,12 @@ class Shift:
 
 @dataclass(frozen=True, slots=True)
 class Discrepancy:
-    """A number, date or name that differs between two sentences of one claim."""
+    """A number, date, place or name in which two sentences of one claim contradict one another."""
 
     claim_id: str
     sentence_a: str
     sentence_b: str
-    kind: str  # number, date, name
+    kind: str  # number, date, place, name, negation
     value_a: str
     value_b: str
 
@@ -385,6 +385,10 @@ TABLES: dict[str, type] = {
 }
 """Table name -> the record its rows are."""
 
+    start_a: int  # offsets into the sentences
+    end_a: int
+    start_b: int
+    end_b: int
 _ARROW: dict[type, pa.DataType] = {
     str: pa.string(),
     int: pa.int64(),

@@ -23,7 +23,8 @@ PROMISED = {
     "reuse": "article_a start_a end_a article_b start_b end_b n_words kind n_quoted agreement"
     " first first_basis",
     "wording": "claim_id sentence_a sentence_b kind",
-    "discrepancies": "claim_id sentence_a sentence_b kind",
+    "discrepancies": "claim_id sentence_a sentence_b kind value_a value_b start_a end_a start_b"
+    " end_b",
     "rejected": "source_id reason",
 }
 """Columns that other programs may rely on; more may be added."""

@@ -1,236 +1,192 @@
-"""Numbers in a sentence, each with what it counts.
+"""Quantities in a sentence: what is counted, and between which values it may lie.
 
-quantities("About 1,400 of them paid $3bn for sixty-four boats.")
-->  3e9 of $ ("$3bn"), 64 of boats ("sixty-four boats"); "1,400 of them" counts nothing named
+quantities("About 1,400 of them paid $3bn for dozens of boats.")
+->  1,330 to 1,470 of nothing named; 3e9 of $ ("$3bn"); 24 to 199 of boats ("dozens of boats")
 """
 
 from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
-TOLERANCE = 0.1
-"""How far two numbers may lie apart, as a share of the larger, when one is given as about so
-much. Own choice: a reporter who rounds drops a digit."""
+from coverage.measures.numbers import Number, written
+from coverage.measures.ranges import TOLERANCE, VAGUE, VAGUE_RANGE, range_of, step
+from coverage.measures.units import HARM, PEOPLE, unit_of
+
 MIN_PEOPLE = 4
-"""Least number from which differently named groups of people ("troops", "men") may be one. Own
-choice, from reading: "two officials" and "three people" are mostly different people."""
-UNIT_WORDS = 3
-"""Words after a number in which the thing counted is sought: "31 badly burnt miners"."""
+"""Least number from which differently named groups of people ("troops", "men") may be one, unless
+both counts are of the dead or of the hurt. Own choice, from reading: "two officials" and "three
+people" are mostly different people."""
+RELATED = frozenset({"colleague", "accomplice", "companion", "associate", "ally", "other"})
+"""Nouns that leave one person out: a minister and 31 colleagues are 32."""
 
-_UNITS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
-_SMALL = {
-    w: i for i, w in enumerate(f"{_UNITS} fifteen sixteen seventeen eighteen nineteen".split())
-}
-_TENS = {
-    w: 10 * i
-    for i, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
-}
-_SCALE = {
-    "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "m": 1e6,
-    "bn": 1e9, "dozen": 12.0, "k": 1e3, "tn": 1e12, "mn": 1e6, "mln": 1e6, "bln": 1e9,
-}  # fmt: skip
-_SPELT = "|".join(
-    [
-        rf"(?:{'|'.join(_TENS)})(?:-(?:{'|'.join(list(_SMALL)[1:10])}))?",
-        *sorted(_SMALL, key=len)[::-1],
-    ]
-)
-_NUMBER = re.compile(
-    rf"(?P<half>half )?(?P<money>[$€£])?\b(?P<value>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?"
-    rf"|(?:an? )(?=(?:hundred|thousand|million|billion|dozen)\b)|(?:{_SPELT})\b)"
-    r"(?P<more> hundred and (?:[a-z]+(?:-[a-z]+)?)\b)?"
-    r"(?P<scale>[ -]?(?:hundred|thousand|million|billion|trillion|dozen|bn|tn|mln|bln|mn|m|k)\b)?"
-    r"(?P<cent> ?%| per ?cent\b)?(?![\w:]|-\w|/\d)",
-    re.IGNORECASE,
-)
-_ABOUT = re.compile(
-    r"(?:about|around|nearly|almost|some|roughly|approximately|circa|close to|an estimated|perhaps"
-    r"|or so|an?|just (?:over|under))\s*$",
-    re.IGNORECASE,
-)
-_AT_LEAST = re.compile(r"(?:more than|over|at least|above|not less than|upwards of)\s*$", re.I)
-_AT_MOST = re.compile(r"(?:up to|less than|fewer than|under|below|at most|as many as)\s*$", re.I)
 _LABEL_BEFORE = re.compile(
-    r"(?:[.,\-/:#\d]|\bNo\. ?|\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? "
+    r"(?:[.,\-/:#\w]|\bnot |\bNo\. ?|\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? "
     r"|\b(?:April|May|June|July) )$"
 )
-_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*|\d+|\S")
-_OF_THE = re.compile(r" of (?:our|its|their|his|her)\b")
-_STOP = frozenset(
-    "of in on at to from for and or but that who which were was is are had have has by with as"
-    " against after before per the a an it he she they than between since until still more other"
-    " others out into over this these those when while not no will would could said so also".split()
+_YEAR = re.compile(r"1[5-9]\d\d|20\d\d|0\d+")
+_LABEL_AFTER = re.compile(
+    r"[\w:]|-\w|/\d| (?:of )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\b"
 )
-_DURATION = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800}
-_PEOPLE = frozenset(
-    "people person man men woman women soul civilian resident inhabitant protester demonstrator"
-    " employee worker staff staffer official soldier troop serviceman servicemen colleague patient"
-    " student pupil teacher seaman seamen sailor passenger deputy deputies lawmaker victim child"
-    " children migrant refugee prisoner medic member engineer policeman policemen officer".split()
+_ONE_IN = re.compile(r"\b(one|two|three|1|2|3) in (?:every )?$", re.IGNORECASE)
+_HALF = re.compile(r"\bhalf $", re.IGNORECASE)
+_AND = re.compile(r",? (?:and )?")
+_TIME = frozenset({"time"})
+TALLY = frozenset({"votes cast"})
+_VOTES_TO = re.compile(r"(?: votes?| hands| ballots)? (?:to|against) ", re.IGNORECASE)
+_FROM = re.compile(r"\b(?:from|between) $", re.IGNORECASE)
+_AGAINST_BEFORE = re.compile(r"\b(?:against|in favou?r)(?: were| was| voted|:)? $", re.IGNORECASE)
+_AGAINST_AFTER = re.compile(
+    r"(?: votes?| voted| hands)? (?:against\b|in favou?r|for(?=[,;.]))", re.IGNORECASE
 )
-_SURE = {"month": "month", "year": "year", "dollar": "$", "euro": "€", "pound": "£"} | {
-    w: w for w in ("crown", "mark", "rouble", "ruble", "yuan", "yen", "franc", "peso", "rupee")
-}
 
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number and what it counts. `bound`: exactly, about, at least, at most."""
+    """A number, what it counts, and the least and the most that it may stand for."""
 
     value: float
-    bound: str
-    units: frozenset[str]  # singular nouns that may be what is counted
-    words: str  # as they stand
-    start: int  # offsets of the words
+    low: float
+    high: float
+    units: frozenset[str]  # singular nouns that may be what is counted; none: nothing says
+    start: int  # offsets of the number and what names the unit
     end: int
     n_digits: int  # significant digits as written
     is_fine: bool  # written with a decimal, or in more than three digits that are not 0
     is_exact_unit: bool = False  # money, per cent, time: the unit is sure
 
     def counts_as(self, other: Quantity) -> bool:
-        """Whether both count the same thing."""
+        """Whether both count the same thing, by the names of it."""
         if self.is_exact_unit or other.is_exact_unit:
             return self.units == other.units
         common = self.units & other.units
-        if common == {"people"}:
+        if self.units & HARM and other.units & HARM and not common & HARM:
+            return False  # the dead and the hurt
+        if common == {PEOPLE}:
             return min(self.value, other.value) >= MIN_PEOPLE
         return bool(common)
 
     def agrees(self, other: Quantity) -> bool:
-        """Whether both may be right: equal, or near where one of them is rough."""
+        """Whether both may be right: their ranges meet, or one is the other rounded."""
+        meet = self.low <= other.high and other.low <= self.high
+        beside = (self.units & RELATED and other.value == self.value + 1) or (
+            other.units & RELATED and self.value == other.value + 1
+        )
+        return meet or bool(beside) or self._rounds(other) or other._rounds(self)
+
+    def ratio(self, other: Quantity) -> float:
+        """How many times larger the larger is at least, 1 or more, without end for 0."""
+        if self.low <= other.high and other.low <= self.high:
+            return 1.0
+        below, above = (self.high, other.low) if self.high < other.low else (other.high, self.low)
+        return above / below if below else math.inf
+
+    def values_ratio(self, other: Quantity) -> float:
+        """How many times larger the larger number is as written, 1 or more."""
         low, high = sorted((self.value, other.value))
-        if low == high or self._rounds(other) or other._rounds(self):
-            return True
-        if "exactly" not in (self.bound, other.bound) or "about" in (self.bound, other.bound):
-            return high - low <= TOLERANCE * high
-        rough, firm = (self, other) if other.bound == "exactly" else (other, self)
-        if rough.bound == "at least":
-            return firm.value >= rough.value
-        if rough.bound == "at most":
-            return firm.value <= rough.value
-        return False
+        return high / low if low else math.inf
 
     def _rounds(self, other: Quantity) -> bool:
         """Whether `self` is `other` with digits left off: $43 million for $43,885,310."""
         if not self.value or other.n_digits <= self.n_digits or not other.is_fine:
             return False
-        step = 10.0 ** (math.floor(math.log10(abs(self.value))) + 1 - self.n_digits)
-        reach = step if self.n_digits > 1 else step / 2  # 3 is rough for 3.4, not for 3.5
+        one = step(self.value, self.n_digits)
+        reach = one if self.n_digits > 1 else one / 2  # 3 is rough for 3.4, not for 3.5
         return abs(self.value - other.value) < reach
 
 
-def singular(word: str) -> str:
-    """The word in lower case without a plural's ending, roughly.
-
-    >>> singular("Ministries")
-    'ministry'
-    """
-    low = word.lower()
-    if low.endswith("ies") and len(low) > 4:  # noqa: PLR2004
-        return low[:-3] + "y"
-    if low.endswith(("ches", "shes", "sses", "xes")):
-        return low[:-2]
-    return low[:-1] if low.endswith("s") and not low.endswith("ss") else low
-
-
-def spelt(word: str) -> float:
-    """Value of a number word up to ninety-nine; "an" and "a" count as one."""
-    tens, _, ones = word.lower().strip().partition("-")
-    if tens in _TENS:
-        return _TENS[tens] + _SMALL.get(ones, 0)
-    return _SMALL.get(tens, 1)
-
-
-def _value(m: re.Match[str]) -> float:
-    raw = m["value"].replace(",", "").strip()
-    number = float(raw) if raw[0].isdigit() else spelt(raw)
-    if m["more"]:
-        number = number * 100 + spelt(m["more"].split()[-1])
-    scale = (m["scale"] or "").strip(" -").lower()
-    return number * _SCALE.get(scale, 1.0) * (0.5 if m["half"] else 1.0)
-
-
-def _bound(m: re.Match[str], text: str) -> str:
-    before = text[max(0, m.start() - 20) : m.start()]
-    if _AT_LEAST.search(before):
-        return "at least"
-    if _AT_MOST.search(before):
-        return "at most"
-    about = _ABOUT.search(before) or re.match(r" (?:or so|odd)\b", text[m.end() :])
-    return "about" if about or m["value"].lower().strip() in ("a", "an") else "exactly"
-
-
-def _following(text: str, at: int) -> list[tuple[str, int]]:
-    """The next words that may name what is counted, each with its end."""
-    found: list[tuple[str, int]] = []
-    of = _OF_THE.match(text, at)
-    for m in _WORD.finditer(text, of.end() if of else at):
-        if len(found) == UNIT_WORDS or not m.group()[0].isalpha() or m.group().lower() in _STOP:
-            break
-        found.append((m.group(), m.end()))
-    return found
-
-
-def _is_year_or_code(m: re.Match[str]) -> bool:
-    plain = re.fullmatch(r"1[5-9]\d\d|20\d\d|0\d+", m["value"])
-    return bool(plain) and not m["money"] and not m["cent"] and not m["scale"]
-
-
-def _is_label(m: re.Match[str], text: str) -> bool:
+def _is_label(text: str, number: Number) -> bool:
     """Whether the number names rather than counts: a year, "No. 3", "Sept. 11", a part of one."""
-    return _is_year_or_code(m) or bool(
-        _LABEL_BEFORE.search(text[max(0, m.start() - 12) : m.start()])
-    )
+    before = text[max(0, number.start - 12) : number.start]
+    if number.is_ordinal or _LABEL_BEFORE.search(before) or _LABEL_AFTER.match(text, number.end):
+        return True
+    is_year = bool(_YEAR.fullmatch(text[number.start : number.end]))
+    return is_year and not before.endswith(("$", "€", "£"))
 
 
-def _unit(m: re.Match[str], text: str) -> tuple[frozenset[str], float, int, bool] | None:
-    """What is counted, in how many of the base unit, where the words end, whether it is sure."""
-    if m["cent"] or m["money"]:
-        return frozenset({m["money"] or "%"}), 1.0, m.end(), True
-    following = _following(text, m.end())
-    if not following:
+def _share(text: str, number: Number) -> Quantity | None:
+    """A share, as about so many per cent: "one in seven"."""
+    of = _ONE_IN.search(text, max(0, number.start - 14), number.start)
+    if not of or not 1 < number.value <= 100:  # noqa: PLR2004
         return None
-    nouns = [singular(word) for word, _ in following]
-    first, end = nouns[0], following[0][1]
-    if first in _DURATION:
-        return frozenset({"time"}), float(_DURATION[first]), end, True
-    if first in _SURE:
-        return frozenset({_SURE[first]}), 1.0, end, True
-    person = next((i for i, n in enumerate(nouns) if n in _PEOPLE), None)
-    if person is not None:
-        return frozenset({"people", *nouns[: person + 1]}), 1.0, following[person][1], False
-    units = frozenset(n for n in nouns if len(n) > 2)  # noqa: PLR2004
-    return units, 1.0, following[-1][1], False
-
-
-def _digits(raw: str) -> int:
-    """Significant digits of a number as written; a spelt number has those of its value."""
-    plain = raw.replace(",", "").strip()
-    if not plain[0].isdigit():
-        plain = str(int(spelt(plain)))
-    return len(plain.replace(".", "").strip("0") if "." not in plain else plain.replace(".", ""))
-
-
-def _quantity(m: re.Match[str], text: str) -> Quantity | None:
-    unit = None if _is_label(m, text) else _unit(m, text)
-    if unit is None:
-        return None
-    units, size, end, is_sure = unit
-    n_digits = max(1, _digits(m["value"]))
-    is_fine = "." in m["value"] or n_digits > 3  # noqa: PLR2004
+    part = {"one": 1, "two": 2, "three": 3}.get(of.group(1).lower()) or int(of.group(1))
+    value = 100 * part / number.value
+    off = TOLERANCE * value
     return Quantity(
-        _value(m) * size, _bound(m, text), units, text[m.start() : end], m.start(), end,
-        n_digits, is_fine, is_sure,
+        value, value - off, value + off, frozenset({"%"}), of.start(), number.end, 1,
+        is_fine=False, is_exact_unit=True,
     )  # fmt: skip
 
 
-def quantities(text: str) -> list[Quantity]:
-    """Numbers of `text` with what they count, in order; none: [].
+def _in_tally(text: str, numbers: Sequence[Number]) -> set[int]:
+    """Starts of the numbers that are votes: "101 votes to 99", "against were 98"."""
+    found = set()
+    for one, two in pairwise(numbers):
+        if _VOTES_TO.fullmatch(text, one.end, two.start) and not _FROM.search(text, 0, one.start):
+            found |= {one.start, two.start}
+    for n in numbers:
+        if _AGAINST_BEFORE.search(text, 0, n.start) or _AGAINST_AFTER.match(text, n.end):
+            found.add(n.start)
+    return found
 
-    Digits and words, money, percentages, lengths of time. Left out: years, ordinals, parts of
-    dates and names, and numbers that nothing named follows. Own definition.
+
+def _quantity(text: str, number: Number, is_tally: bool) -> Quantity | None:
+    if _is_label(text, number):
+        return None
+    if is_tally:
+        value = number.value
+        return Quantity(
+            value, value, value, TALLY, number.start, number.end, number.n_digits, number.is_fine
+        )
+    share = _share(text, number)
+    if share:
+        return share
+    unit = unit_of(text, number)
+    low, high = range_of(text, replace(number, start=unit.start))
+    half = 0.5 if _HALF.search(text, max(0, unit.start - 6), unit.start) else 1.0
+    size = unit.size * half
+    return Quantity(
+        number.value * size, low * size, high * size, unit.names, unit.start, unit.end,
+        number.n_digits, number.is_fine, unit.is_sure,
+    )  # fmt: skip
+
+
+def _vague(text: str) -> Iterator[Quantity]:
+    """Vague numbers: "dozens of boats", "several hundred people"."""
+    for m in VAGUE.finditer(text):
+        low, high = VAGUE_RANGE[m["scale"].lower()]
+        unit = unit_of(text, Number(low, m.start(), m.end(), 1, is_fine=False, is_spelt=True))
+        if (m["some"] or m["plural"]) and unit.names:
+            yield Quantity(low, low, high, unit.names, unit.start, unit.end, 1, is_fine=False)
+
+
+def _joined(found: Iterable[Quantity], text: str) -> list[Quantity]:
+    """The quantities, with "three hours and 20 minutes" as one."""
+    rows: list[Quantity] = []
+    for q in found:
+        last = rows[-1] if rows else q
+        if q.units == last.units == _TIME and _AND.fullmatch(text, last.end, q.start):
+            rows[-1] = replace(
+                last, value=last.value + q.value, low=last.low + q.value, high=last.high + q.value,
+                end=q.end, n_digits=last.n_digits + q.n_digits,
+            )  # fmt: skip
+        elif not rows or q.start >= last.end:
+            rows.append(q)
+    return rows
+
+
+def quantities(text: str) -> list[Quantity]:
+    """Quantities of `text`, in order; none: [].
+
+    Digits and words, money, percentages, lengths of time, shares ("one in seven"), vague numbers
+    ("dozens of"). Left out: years, ordinals, parts of dates and names, and numbers below 100 that
+    nothing named follows. Own definition.
     """
-    found = (_quantity(m, text) for m in _NUMBER.finditer(text))
-    return [q for q in found if q is not None]
+    numbers = written(text)
+    tally = _in_tally(text, numbers)
+    exact = (_quantity(text, number, number.start in tally) for number in numbers)
+    found = [*_vague(text), *(q for q in exact if q is not None)]
+    return _joined(sorted(found, key=lambda q: (q.start, -q.end)), text)

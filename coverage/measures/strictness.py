@@ -152,7 +152,7 @@ def regroup(event: Known, settings: Settings) -> Regrouped:
     nearest = _nearest(event, telling, probability, settings.link_floor)
     aligned = wording.aligned(telling.claims, event.sentences, event.outlets)
     differing = discrepancies.find(aligned)
-    contested = {row.claim_id for row in differing if row.kind == "number"}
+    contested = discrepancies.contested(differing)
     section = sub_events.sections(
         found.mentions, {s.sentence_id: s.sub_event_id for s in event.sentences if s.sub_event_id}
     )

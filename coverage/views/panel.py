@@ -27,6 +27,13 @@ _ROLE_NAMES = {
     Role.CAPTION: "Caption",
 }
 _KINDS = {"indirect": "in the outlet’s words", "direct": "in quotation marks"}
+_DIFFERING = {
+    "number": "The numbers differ",
+    "date": "The dates differ",
+    "place": "The places differ",
+    "name": "The names differ",
+    "negation": "One denies what the other reports",
+}
 _SHIFTS = {
     "replaced": "{a} “{words_a}”, {b} “{words_b}”",
     "added": "{b} adds “{words_b}” to what {a} says",
@@ -110,7 +117,7 @@ def _head(evidence: Evidence, told: pd.DataFrame) -> str:
     lines = [_line(" · ".join(facts))]
     lines += [
         _line(
-            f"The {d['kind']}s differ: {d['outlet_a']} {d['value_a']}, "
+            f"{_DIFFERING[d['kind']]}: {d['outlet_a']} {d['value_a']}, "
             f"{d['outlet_b']} {d['value_b']}.",
             "differs",
         )

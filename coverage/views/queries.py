@@ -246,5 +246,5 @@ def wording(snapshot: Snapshot, claim_id: str) -> pd.DataFrame:
 
 
 def discrepancies(snapshot: Snapshot, claim_id: str) -> pd.DataFrame:
-    """Numbers, dates and names in which the claim's sentences differ, with their outlets."""
+    """Numbers, dates, names and denials in which the claim's sentences differ, with their outlets."""
     return snapshot.query(_PAIRED.format("discrepancies"), claim_id)

@@ -1,4 +1,4 @@
-"""Discrepancies: numbers and dates on which two sentences of one claim disagree."""
+"""Discrepancies: what two sentences of one claim cannot both be right about."""
 
 import itertools
 import json
@@ -10,16 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coverage.measures.discrepancies import find
-from coverage.measures.quantities import quantities, singular, spelt
+from coverage.measures.discrepancies import contested, find
 from coverage.measures.wording import AlignedPair
 from coverage.records import Role, Sentence, count_words
 from tests.originals import shared_folder
 
-FLOOR_PLANTS = 26
-"""Planted numbers and dates of the gold, of 70, that were found when this was written."""
-MOST_ROWS = 9
-"""Rows allowed on the 4,270 pairs of real news that share a claim; there were five, all right."""
+MOST_ROWS = 16
+"""Rows allowed on the 4,270 pairs of real news that share a claim; of 13 that there were 12 were
+right."""
 
 
 def sentence(sentence_id: str, text: str) -> Sentence:
@@ -40,6 +38,25 @@ def told(a: str, b: str) -> list[tuple[str, str, str]]:
         ("Shares fell 7.4 per cent.", "Shares lost 9%.", ("7.4 per cent", "9%")),
         ("It took 40 minutes.", "It lasted for one hour.", ("40 minutes", "one hour")),
         ("Nine soldiers fell.", "Some 12 troops died.", ("Nine soldiers", "12 troops")),
+        ("It passed by 71 votes to 48.", "It had 71 against 46.", ("48", "46")),
+        ("The list has 27 names.", "It killed 31 civilians.", ("27 names", "31 civilians")),
+        (
+            "Some 300 tractors came.",
+            "Dozens of tractors did.",
+            ("300 tractors", "Dozens of tractors"),
+        ),
+        (
+            "About 2,000 people rallied.",
+            "There 5,000 of us stood.",
+            ("2,000 people", "5,000 of us"),
+        ),
+        ("Some 11 percent speak it.", "One in seven people do.", ("11 percent", "One in seven")),
+        ("Three men were killed.", "Four were found dead.", ("Three men", "Four")),
+        (
+            "They talked for 3 hours and 20 minutes.",
+            "They talked for almost four hours.",
+            ("3 hours and 20 minutes", "four hours"),
+        ),
     ],
 )
 def test_numbers_that_cannot_both_be_right(a: str, b: str, values: tuple[str, str]) -> None:
@@ -59,68 +76,52 @@ def test_numbers_that_cannot_both_be_right(a: str, b: str, values: tuple[str, st
         ("Twelve boats sank.", "The boats sank."),
         ("Twelve boats sank.", "Two crews swam."),
         ("Twelve boats and 3 boats sank.", "Nine boats and 5 boats sank."),
-        ("In 2019 ferries sank.", "In 2021 ferries sank."),
+        ("The 2019 ferries sank.", "The 2021 ferries sank."),
         ("Ten boats sank.", "A thousand boats sank."),
+        ("At least 60 miners died.", "In all 64 miners died."),
+        ("Holt and 31 colleagues left.", "In all 32 people left."),
+        ("Prices rose by 11 per cent.", "Less than 9 per cent was foreseen, 11 came."),
+        ("Two officials spoke.", "Three people were there."),
     ],
 )
 def test_no_discrepancy(a: str, b: str) -> None:
-    """Rounded, rough, converted, lacking, of other things, ambiguous, years, far apart."""
+    """Rounded, rough, converted, lacking, of other things, ambiguous, labels, far apart; at least
+    so many, one beside them, told too, few people.
+    """
     assert told(a, b) == []
 
 
 @pytest.mark.parametrize(
-    ("a", "b", "values"),
+    ("a", "b", "row"),
     [
-        ("It sank on May 4.", "It sank on the fifth of May.", ("May 4", "fifth of May")),
-        ("It sank on 30 Oct. at sea.", "It sank on October 29.", ("30 Oct", "October 29")),
-        ("The old ferry sank on Monday.", "The ferry sank Tuesday.", ("on Monday", "Tuesday")),
-    ],
-)
-def test_dates_that_differ(a: str, b: str, values: tuple[str, str]) -> None:
-    assert told(a, b) == [("date", *values)]
-
-
-@pytest.mark.parametrize(
-    ("a", "b"),
-    [
-        ("It sank on May 4.", "It sank on 4 May 2020."),
-        ("It sank on May 4.", "The court met on 19 December."),
-        ("The ferry sank on Monday.", "Holt resigned on Friday over the scandal."),
-        ("It sank on May 4.", "It sank between May 3 and May 5."),
-    ],
-)
-def test_dates_that_do_not(a: str, b: str) -> None:
-    """The same day; days far apart; days of different matters; more than one day."""
-    assert told(a, b) == []
-
-
-@pytest.mark.parametrize(
-    ("word", "value"), [("seven", 7), ("nineteen", 19), ("ninety", 90), ("sixty-four", 64)]
-)
-def test_number_words_up_to_a_hundred(word: str, value: int) -> None:
-    assert spelt(word) == value
-
-
-@pytest.mark.parametrize(
-    ("text", "value"),
-    [
-        ("three hundred and twelve votes", 312), ("a hundred boats", 100), ("1,240 boats", 1240),
-        ("half a dozen boats", 6), ("€1.5m", 1.5e6), ("thirty-one miners", 31),
+        ("Holt sank it on May 4.", "It sank on the fifth of May.",
+         ("date", "May 4", "fifth of May")),
+        ("It ended at 7 p.m.", "It ended after ten in the evening.", ("date", "7 p.m.", "ten")),
+        ("The old ferry sank off Aram on Monday.", "The old ferry sank off Karsund on Monday.",
+         ("place", "Aram", "Karsund")),
+        ("Three people were hurt in it.", "Nobody was hurt.",
+         ("negation", "Three people", "Nobody")),
     ],
 )  # fmt: skip
-def test_values_of_quantities(text: str, value: float) -> None:
-    assert [q.value for q in quantities(text)] == [value]
+def test_each_kind(a: str, b: str, row: tuple[str, str, str]) -> None:
+    """One of each besides numbers; the modules' own tests have more."""
+    assert told(a, b) == [row]
 
 
-def test_labels_are_no_quantities() -> None:
-    """Years, codes, days of a month and numbers after "No." count nothing."""
-    assert quantities("In 2019 order No. 3 of Sept. 11 named unit 048 on page 4.") == []
+def test_places_in_the_sentences_are_told() -> None:
+    """What differs can be marked: `a.text[start_a:end_a] == value_a`."""
+    one, two = sentence("a", "They say 15 bills passed."), sentence("b", "In all, 16 bills did.")
+    (row,) = find([AlignedPair("c", one, two)])
+    assert (row.start_a, row.end_a) == (9, 17)
+    assert two.text[row.start_b : row.end_b] == row.value_b == "16 bills"
 
 
-def test_plurals() -> None:
-    assert [singular(w) for w in ("Boats", "parties", "losses", "press")] == [
-        "boat", "party", "loss", "press",
-    ]  # fmt: skip
+def test_a_discrepancy_makes_a_claim_contested() -> None:
+    """One contradiction between two outlets is enough; without one a claim is not contested."""
+    three, four, many = (sentence(n, f"{n} boats sank.") for n in ("Three", "Four", "The old"))
+    pairs = [AlignedPair("c", three, four), AlignedPair("d", three, many)]
+    assert contested(find(pairs)) == {"c"}
+    assert contested([]) == set()
 
 
 TEXTS = st.lists(
@@ -154,15 +155,6 @@ def pairs_of(claims: dict[str, list[tuple[str, str]]]) -> Iterator[AlignedPair]:
                 yield AlignedPair(claim, sentence(ids[0], a), sentence(ids[1], b))
 
 
-def written_claims(event: dict[str, Any]) -> dict[str, list[tuple[str, str]]]:
-    claims: dict[str, list[tuple[str, str]]] = {}
-    for outlet, article in event["articles"].items():
-        for part in [article["title"], *article["sentences"]]:
-            for claim in part["claims"]:
-                claims.setdefault(claim, []).append((outlet, part["text"]))
-    return claims
-
-
 def news_claims(event: dict[str, Any]) -> dict[str, list[tuple[str, str]]]:
     claims: dict[str, list[tuple[str, str]]] = {}
     for n, claim in enumerate(event["claims"]):
@@ -177,25 +169,6 @@ def news_claims(event: dict[str, Any]) -> dict[str, list[tuple[str, str]]]:
 def events(folder: Path) -> Iterator[dict[str, Any]]:
     for path in sorted(folder.glob("*.json")):
         yield json.loads(path.read_text(encoding="utf-8"))
-
-
-def is_planted(plant: dict[str, Any], kind: str, claim: str, outlets: set[str]) -> bool:
-    here = (plant["kind"], plant["claim"]) == (kind, claim)
-    return here and outlets <= set(plant["where"])
-
-
-def test_planted_numbers_and_dates_are_found() -> None:
-    """A plant is found where a row of its kind joins two of its outlets in its claim."""
-    found = 0
-    for event in events(shared_folder() / "gold" / "written"):
-        rows = find(list(pairs_of(written_claims(event))))
-        told_of = [
-            (r.kind, r.claim_id, {r.sentence_a.split("#")[0], r.sentence_b.split("#")[0]})
-            for r in rows
-        ]
-        plants = [p for p in event["plants"] if p["kind"] in ("number", "date")]
-        found += sum(any(is_planted(p, *row) for row in told_of) for p in plants)
-    assert found >= FLOOR_PLANTS
 
 
 def test_little_is_found_where_little_differs() -> None:

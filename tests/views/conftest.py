@@ -253,7 +253,9 @@ def add_voice(rows: dict[str, list[Any]]) -> None:
         )
     )  # fmt: skip
     rows["discrepancies"].append(
-        records.Discrepancy(claim.claim_id, a.sentence_id, b.sentence_id, "number", "one", "two")
+        records.Discrepancy(
+            claim.claim_id, a.sentence_id, b.sentence_id, "number", "one", "two", 0, 1, 0, 1
+        )
     )
 
 
