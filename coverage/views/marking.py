@@ -10,7 +10,7 @@ from __future__ import annotations
 import html
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 COMMON_SHARE = 0.1
 """Share of an event's sentences from which a word is common to it. Own choice."""
@@ -60,18 +60,24 @@ def common(sentences: Iterable[str]) -> set[str]:
     return {w for w, n in counts.items() if n >= COMMON_SHARE * len(each)}
 
 
+def spans(text: str, is_marked: Callable[[str], bool]) -> list[tuple[int, int]]:
+    """Offsets of the words of `text` that count and are to be marked; neighbours share a span."""
+    found: list[tuple[int, int]] = []
+    for match in _TOKEN.finditer(text):
+        counted = word(match.group())
+        if counted is None or not is_marked(counted):
+            continue
+        if found and not text[found[-1][1] : match.start()].strip(" -–"):
+            found[-1] = (found[-1][0], match.end())
+        else:
+            found.append(match.span())
+    return found
+
+
 def mark(text: str, shared: set[str]) -> str:
     """`text` as HTML, escaped, with `<mark>` around words in `shared`; neighbours share a mark."""
-    spans: list[list[int]] = []
-    for match in _TOKEN.finditer(text):
-        if word(match.group()) not in shared:
-            continue
-        if spans and not text[spans[-1][1] : match.start()].strip(" -–"):
-            spans[-1][1] = match.end()
-        else:
-            spans.append([match.start(), match.end()])
     parts, done = [], 0
-    for start, end in spans:
+    for start, end in spans(text, lambda found: found in shared):
         parts += [html.escape(text[done:start]), f"<mark>{html.escape(text[start:end])}</mark>"]
         done = end
     return "".join(parts) + html.escape(text[done:])

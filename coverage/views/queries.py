@@ -246,5 +246,5 @@ def wording(snapshot: Snapshot, claim_id: str) -> pd.DataFrame:
 
 
 def discrepancies(snapshot: Snapshot, claim_id: str) -> pd.DataFrame:
-    """Numbers, dates, names and denials in which the claim's sentences differ, with their outlets."""
+    """What the claim’s sentences contradict one another in, with their outlets."""
     return snapshot.query(_PAIRED.format("discrepancies"), claim_id)

@@ -56,9 +56,22 @@ class Selection:
     lacks: str = ""  # whose blind spots are shown
     level: str = ""  # at which events are looked at anew; "": as built
     strictness: str = ""  # at which an event's claims are grouped anew; "": as built
+    variants: str = ""  # ALL: a claim's sentences under one another, their differences marked
+    left: str = ""  # the two articles whose copied text is shown, by their ids
+    right: str = ""
+    wording: str = "keys"  # the part of the Wording page that is shown
+    scope: str = ""  # ALL: the wording of all events, not of one
+    own: str = ""  # ALL: words without those quoted from others
+    term: str = ""  # the word whose uses are shown
+    pick: str = ""  # the row of a table of wording whose sentences are shown
+    voice: str = ""  # the voice whose words are shown, by its id, and in which outlet
+    outlet: str = ""
 
 
-EVENT_FIELDS = ("event", "claim", "sort", "filter", "alone", "strictness")
+EVENT_FIELDS = ("event", "claim", "sort", "filter", "alone", "strictness", "variants")
+VOICES_FIELDS = ("event", "voice", "outlet")
+COPIES_FIELDS = ("event", "left", "right")
+WORDING_FIELDS = ("event", "wording", "scope", "since", "until", "own", "term", "pick")
 CORPUS_FIELDS = ("article", "find", "page")
 OVERVIEW_FIELDS = (
     "show", "words", "outlets", "groups", "since", "until", "versions", "single", "lacks", "level",
@@ -113,7 +126,8 @@ def selection() -> Selection:
 def select(**changes: str) -> None:
     """Change the selection; another event starts afresh."""
     if "event" in changes and changes["event"] != selection().event:
-        changes = {"claim": "", "filter": "", "alone": ""} | changes
+        fresh = {"claim": "", "filter": "", "alone": "", "left": "", "right": ""}
+        changes = fresh | {"term": "", "pick": "", "voice": "", "outlet": ""} | changes
     st.session_state["selection"] = dataclasses.replace(selection(), **changes)
 
 

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from coverage.charts import probability
+from coverage.charts import SHARED, probability
 from coverage.errors import ModelUnavailable
 from coverage.inputs import Recipe
 from coverage.measures.strictness import settings_of
 from coverage.store import Snapshot
-from coverage.views import panel, progress, why_queries, why_text
+from coverage.views import panel, progress, state, variants, why_queries, why_text
 from coverage.views.panel import Evidence, Section
 from coverage.views.phrases import label
 from coverage.views.queries import Row
@@ -40,6 +40,10 @@ N_EVENTS, N_PAIRS = 8, 500
 def show(snapshot: Snapshot, evidence: Evidence) -> None:
     """The panel of a claim, with a button under what was compared with other sentences."""
     st.html(panel.head(evidence))
+    if evidence.claim["n_outlets"] >= SHARED and _as_variants():
+        st.html(variants.variants(evidence))
+        progress.hold("why", is_open=False)
+        return
     opened: Section | None = None
     for number, section in enumerate(panel.sections(evidence)):
         st.html(section.html)
@@ -51,6 +55,21 @@ def show(snapshot: Snapshot, evidence: Evidence) -> None:
     if opened is not None:
         title = NEAR if opened.is_near else MATCH
         st.dialog(title, width="large", on_dismiss="rerun")(_dialog)(snapshot, evidence, opened)
+
+
+def _as_variants() -> bool:
+    """Whether the sentences are shown under one another rather than outlet by outlet."""
+    st.segmented_control(
+        "Sentences",
+        ["", state.ALL],
+        format_func=lambda told: "Differences marked" if told else "By outlet",
+        required=True,
+        key=state.control("variants"),
+        on_change=state.take,
+        args=("variants",),
+        label_visibility="collapsed",
+    )
+    return state.selection().variants == state.ALL
 
 
 def _dialog(snapshot: Snapshot, evidence: Evidence, section: Section) -> None:

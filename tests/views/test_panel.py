@@ -7,17 +7,17 @@ from pathlib import Path
 import pytest
 
 from coverage.store import Snapshot
-from coverage.views import panel, queries
+from coverage.views import panel, queries, variants
 
 
-def render(snapshot_dir: Path, label: str) -> str:
-    """The panel of the bridge's claim `label`."""
+def evidence_of(snapshot_dir: Path, label: str) -> panel.Evidence:
+    """What the panel of the bridge's claim `label` is made of."""
     with Snapshot(snapshot_dir) as snapshot:
         claims = queries.claims(snapshot, "bridge")
         claim = claims[claims["label"] == label].to_dict("records")[0]
         cells = queries.cells(snapshot, "bridge")
         claim_id = str(claim["claim_id"])
-        evidence = panel.Evidence(
+        return panel.Evidence(
             claim=claim,
             cells=cells[cells["claim_id"] == claim_id],
             sentences=queries.sentences(snapshot, "bridge"),
@@ -26,6 +26,11 @@ def render(snapshot_dir: Path, label: str) -> str:
             wording=queries.wording(snapshot, claim_id),
             discrepancies=queries.discrepancies(snapshot, claim_id),
         )
+
+
+def render(snapshot_dir: Path, label: str) -> str:
+    """The panel of the bridge's claim `label`."""
+    evidence = evidence_of(snapshot_dir, label)
     return panel.head(evidence) + "".join(part.html for part in panel.sections(evidence))
 
 
@@ -70,3 +75,13 @@ def test_only_web_addresses_become_links(url: str | None) -> None:
 def test_a_link_is_escaped(snapshot_dir: Path) -> None:
     shown = render(snapshot_dir, "Crossing the bridge stays free")
     assert 'href="https://courier.example/bridge?a=1&amp;b=2"' in shown
+
+
+def test_variants_stand_under_one_another_with_their_differences_marked(snapshot_dir: Path) -> None:
+    """Words that no other outlet has are marked, those that contradict another more strongly."""
+    shown = variants.variants(evidence_of(snapshot_dir, "The bridge was closed on Monday"))
+    assert shown.index("Harbour Courier") < shown.index("Lenn Gazette")
+    assert shown.count('<mark class="differs">') == 2
+    assert '<mark class="own">' in shown
+    assert '<mark class="own">closed' not in shown
+    assert "<b>" not in shown
