@@ -4,10 +4,12 @@
     labels.py    the words of the matrix
     matrix.py    claims against outlets
     timeline.py  the articles of a snapshot over time
+    copies.py    articles that share text; copies_layout.py: where they and their lines stand
 
 `matrix` and `timeline` take the rows in the order in which they are to be shown, and a `Theme`.
 """
 
+from coverage.charts.copies import copies
 from coverage.charts.labels import DENSITIES, LEGEND, Density, density, least_width
 from coverage.charts.matrix import LARGEST, ROW, SHARED, SMALLEST, matrix, sides
 from coverage.charts.style import (
@@ -37,6 +39,7 @@ __all__ = [
     "Density",
     "Theme",
     "colour",
+    "copies",
     "density",
     "fit",
     "least_width",

@@ -1,6 +1,6 @@
 """The dashboard's pages, one Streamlit file each (`PAGES`), and what they share.
 
-    overview.py  event.py  corpus.py  methods.py
+    overview.py  event.py  copies.py  corpus.py  methods.py
                             pages: run by `app.py` through st.navigation
     state.py                the snapshot, the selection, the URL
     queries.py              SQL -> the tables that pages show
@@ -12,7 +12,11 @@
     shown.py                which claims are shown, how ordered and named; the same as CSV
     phrases.py              numbers, dates and findings as sentences
     marking.py              which words of a sentence the others share
-    panel.py                one claim in every outlet's words, as HTML
+    panel.py                one claim in every outlet's words, as HTML; variants.py: these words
+                            under one another, their differences marked
+    copies_*.py             SQL -> an event's articles and passages; copies in words and as CSV; two
+                            articles side by side, as HTML, what stands above them, and which of
+                            their words differ
     reader.py               one article, block by block, as HTML
     topline.py              which event is shown, and a menu of the others
     strictness.py           the slider of match strictness, and an event's claims grouped anew by it
@@ -26,5 +30,5 @@ Only the pages, `overview_*`, `state`, `adding`, `correcting`, `progress`, `stri
 `topline`, `unused` and `whole` know Streamlit.
 """
 
-PAGES = ("overview", "event", "corpus", "methods")
+PAGES = ("overview", "event", "copies", "corpus", "methods")
 """Names of the modules that are pages, in the order of the navigation."""

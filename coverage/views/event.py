@@ -15,6 +15,9 @@ from coverage.views import panel, phrases, queries, shown, state, strictness, to
 
 CHART = "matrix"
 
+COPIES_PAGE = "coverage/views/copies.py"
+
+
 def page(snapshot: Snapshot) -> None:
     """The whole page."""
     state.restore(state.EVENT_FIELDS)
@@ -71,6 +74,13 @@ def _head(
         + (f'<p class="copies">{copies}</p>' if copies else "")
         + "</div>"
     )
+    if copies:
+        with st.container(key="copies_link"):
+            st.page_link(
+                COPIES_PAGE,
+                label="Read the copies side by side",
+                query_params={"event": str(event["event_id"])},
+            )
 
 
 def _controls(

@@ -12,11 +12,15 @@ from typing import Any
 import streamlit as st
 
 from coverage import matching
-from coverage.measures import emphasis, omission
+from coverage.measures import copying, emphasis, omission
 from coverage.store import Snapshot
 from coverage.views import phrases, state
 
-MEASURES = {"Emphasis": emphasis.__doc__, "Omission": omission.__doc__}
+MEASURES = {
+    "Emphasis": emphasis.__doc__,
+    "Omission": omission.__doc__,
+    "Copying": copying.__doc__,
+}
 
 CARDS = {
     "Same claim: the first reading": "pair_model.json",

@@ -125,10 +125,10 @@ def to_csv(claims: pd.DataFrame, cells: pd.DataFrame, outlets: pd.DataFrame) -> 
     labels = claims[["claim_id", "label"]].rename(columns={"label": "claim"})
     table = labels.merge(columns, how="cross").merge(cells, on=["claim_id", "outlet"])[COLUMNS]
     for name in ("claim", "outlet", "nearest_text"):
-        table[name] = table[name].map(_harmless, na_action="ignore")
+        table[name] = table[name].map(harmless, na_action="ignore")
     return table.to_csv(index=False).encode("utf-8-sig")
 
 
-def _harmless(text: str) -> str:
+def harmless(text: str) -> str:
     """`text` such that a spreadsheet does not take it for a formula."""
     return "'" + text if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
