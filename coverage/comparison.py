@@ -56,6 +56,7 @@ from coverage.records import (
     Sentence,
     Shift,
     SubEvent,
+    Unvoiced,
     silent,
     to_table,
 )
@@ -79,6 +80,7 @@ class Comparison:
     links: list[Link] = field(default_factory=list)
     emphasis: list[Emphasis] = field(default_factory=list)
     voices: list[Attribution] = field(default_factory=list)
+    unvoiced: list[Unvoiced] = field(default_factory=list)
     reuse: list[Passage] = field(default_factory=list)
     wording: list[Shift] = field(default_factory=list)
     discrepancies: list[Discrepancy] = field(default_factory=list)
@@ -135,9 +137,10 @@ def compare(
         comparison.sentences = splitting.split(articles)
         by_article = _by_article(comparison.sentences)
     with comparison.timed("voices", report):
-        comparison.voices = [
-            row for a in articles for row in voices.attribute(a, by_article.get(a.article_id, []))
-        ]
+        for article in articles:
+            heard = voices.hear(article, by_article.get(article.article_id, []))
+            comparison.voices += heard.voices
+            comparison.unvoiced += heard.unvoiced
     with comparison.timed("reuse", report):
         comparison.reuse = reuse.find(articles, settings)
         version = reuse.versions(articles, comparison.reuse, settings)

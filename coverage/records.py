@@ -80,6 +80,14 @@ class Status(StrEnum):
     OMITTED = "omitted"
 
 
+class SpeakerKind(StrEnum):
+    """What a speaker is; see `language.kinds`."""
+
+    PERSON = "person"  # named
+    INSTITUTION = "institution"
+    ANONYMOUS = "anonymous"
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """One input before reading: a page, an HTML file, or a row of a table.
@@ -316,6 +324,21 @@ class Attribution:
     cue: str  # the words that attribute, "" where only quotation marks do
     start: int
     end: int
+    stance: str = ""  # of the cue: said, claimed, admitted, warned, denied; "" where there is none
+    speaker_kind: str = ""  # person, institution, anonymous
+
+
+@dataclass(frozen=True, slots=True)
+class Unvoiced:
+    """Words that somebody speaks where nobody can be named; offsets into the article's text."""
+
+    sentence_id: str
+    kind: str  # direct, indirect
+    cue: str  # the words that attribute, "" where only quotation marks do
+    start: int
+    end: int
+    stance: str  # as in `Attribution`
+    reason: str  # in words: why nobody can be named
 
 
 @dataclass(frozen=True, slots=True)
@@ -362,6 +385,10 @@ class Discrepancy:
     kind: str  # number, date, place, name, negation
     value_a: str
     value_b: str
+    start_a: int  # offsets into the sentences
+    end_a: int
+    start_b: int
+    end_b: int
 
 
 TABLES: dict[str, type] = {
@@ -378,6 +405,7 @@ TABLES: dict[str, type] = {
     "links": Link,
     "emphasis": Emphasis,
     "voices": Attribution,
+    "unvoiced": Unvoiced,
     "reuse": Passage,
     "wording": Shift,
     "discrepancies": Discrepancy,
@@ -385,10 +413,6 @@ TABLES: dict[str, type] = {
 }
 """Table name -> the record its rows are."""
 
-    start_a: int  # offsets into the sentences
-    end_a: int
-    start_b: int
-    end_b: int
 _ARROW: dict[type, pa.DataType] = {
     str: pa.string(),
     int: pa.int64(),

@@ -19,7 +19,8 @@ PROMISED = {
     "mentions": "claim_id sentence_id probability",
     "emphasis": "claim_id outlet n_mentions n_words share lift prominence is_headline status"
     " nearest_sentence_id nearest_probability",
-    "voices": "sentence_id speaker kind cue start end",
+    "voices": "sentence_id speaker kind cue start end stance speaker_kind",
+    "unvoiced": "sentence_id kind cue start end stance reason",
     "reuse": "article_a start_a end_a article_b start_b end_b n_words kind n_quoted agreement"
     " first first_basis",
     "wording": "claim_id sentence_a sentence_b kind",

@@ -20,6 +20,8 @@ _WITHIN = frozenset("of for to with".split())
 """Prepositions that belong to a source: "people familiar with the talks"."""
 _JOINED = 4
 """Most words of a second source after "and"."""
+_LONGEST = 30
+"""Most words of a source; bounds the time that endless sentences take."""
 _APPOSED = 2
 """Fewest words of a name after a comma for it to be the source's."""
 
@@ -38,7 +40,8 @@ def source(words: Sequence[Token], at: int) -> Span | None:
 def _end(words: Sequence[Token], first: int) -> int:
     """Where the source that begins at `first` ends."""
     stop = first
-    while stop < len(words) and words[stop].is_word:
+    last = min(len(words), first + _LONGEST)
+    while stop < last and words[stop].is_word:
         if words[stop].low in BOUNDARY and not _joins(words, stop):
             break
         if stop > first and words[stop].low in PREPOSITION - _WITHIN:

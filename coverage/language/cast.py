@@ -38,7 +38,9 @@ _OFFICE = re.compile(
     r"(?:of|for) (?:the )?(?P<rest>(?:[A-Z][\w’'.\-]+ ){1,4}[A-Z][\w’'\-]+)"
 )
 _POINT = re.compile(r"\b(Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Prof|Lt|Col|Rev)\.")
-_OWNER = re.compile(r"(\b[A-Z][\w.]+['’]s)(?= [A-Z][a-z]+ [A-Z])")  # "Iowa's · Ann Vane"
+_OWNER = re.compile(
+    r"((?<![\w.])[A-Z][\w.]{1,39}['’]s)(?= [A-Z][a-z]+ [A-Z])"
+)  # "Iowa's · Ann Vane"
 _BRACKETS = re.compile(r" \([^()]{1,40}\)")
 _TITLE_WORDS = TITLES | PERSON_NOUNS
 _PLACE = frozenset(
@@ -54,6 +56,8 @@ _DAYS = frozenset(
     " september october".split()
 )
 _POLITE = frozenset("mr mrs ms miss".split())
+_MOST = 5
+"""Most words of a full name, as `People` takes it."""
 
 
 @cache
@@ -178,7 +182,7 @@ class Cast(People):
         bare = strip_titles(name)
         known = self.by_surname.get(surname(bare), [])
         words = bare.split()
-        ends = (" ".join(words[i:]) for i in range(1, len(words) - 1))
+        ends = (" ".join(words[i:]) for i in range(max(1, len(words) - _MOST), len(words) - 1))
         if bare not in self.titles and (tail := next((e for e in ends if e in known), None)):
             return tail  # "State Ann Vane", "CEO Ann Vane"
         if len(words) == 1 and not known:  # "Ann said"

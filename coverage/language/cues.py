@@ -14,7 +14,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from coverage.language import according, around_verbs, subjects
+from coverage.language import according, around_verbs, subjects, verbs
 from coverage.language.people import PERSON_NOUNS
 from coverage.language.quotes import Quotation
 from coverage.language.subjects import AUXILIARY, BE, PRONOUNS, Span, Token, tokens
@@ -67,6 +67,7 @@ class Cue:
     speaker_end: int
     is_shared: bool
     manner: str  # say, act, think, beside, according
+    stance: str = verbs.SAID  # said, claimed, admitted, warned, denied
 
     @property
     def first(self) -> int:
@@ -146,7 +147,6 @@ def _accompanied(words: Sequence[Token], at: int) -> Span | None:
 
 def _participle_cue(words: Sequence[Token], at: int, form: Form) -> Cue | None:
     """The cue that the form in -ing at `at` makes, or None: "Vane is saying", ", adding"."""
-    token = words[at]
     span = _progressive_subject(words, at)
     if span is None and form.manner == "say":
         span = _accompanied(words, at)
@@ -155,17 +155,16 @@ def _participle_cue(words: Sequence[Token], at: int, form: Form) -> Cue | None:
     if not is_free_participle(words, at):
         return None
     if span is None:
-        return Cue(token.start, token.end, token.start, token.start, True, form.manner)
+        return _shared(words, at, form)
     return _cue(words, at, form, span) if _may_act(words, at, form, span) else None
 
 
 def _finite_cue(words: Sequence[Token], at: int, form: Form) -> Cue | None:
     """The cue that the finite verb at `at` makes, or None."""
-    token = words[at]
     if not is_finite(words, at, form.tense):
         return None
     if around_verbs.is_shared(words, at):
-        return Cue(token.start, token.end, token.start, token.start, True, form.manner)
+        return _shared(words, at, form)
     span = _subject(words, at, form)
     is_noun = form.tense in ("base", "third") and span and _has_verb(words[span[1] : at])
     if span is None or is_noun or not _may_act(words, at, form, span):
@@ -184,7 +183,13 @@ def _may_act(words: Sequence[Token], at: int, form: Form, span: Span) -> bool:
 
 def _cue(words: Sequence[Token], at: int, form: Form, span: Span) -> Cue:
     start, end = words[span[0]].start, words[span[1] - 1].end
-    return Cue(words[at].start, words[at].end, start, end, False, form.manner)
+    stance = verbs.stance(words, at, form)
+    return Cue(words[at].start, words[at].end, start, end, False, form.manner, stance)
+
+
+def _shared(words: Sequence[Token], at: int, form: Form) -> Cue:
+    start, end = words[at].start, words[at].end
+    return Cue(start, end, start, start, True, form.manner, verbs.stance(words, at, form))
 
 
 def _verb_cue(words: Sequence[Token], at: int, form: Form, is_headline: bool) -> Cue | None:
@@ -214,14 +219,14 @@ def find(text: str, quotations: Sequence[Quotation]) -> list[Cue]:
     """Cues of one sentence in order; `quotations` are offsets into it and may reach beyond it."""
     words = tokens(text, quotations)
     is_headline = _is_title_case(words)
-    verbs = lexicon()
+    known = lexicon()
     found: list[Cue] = []
     for at, token in enumerate(words):
         tried: list[Cue | None] = []
         if token.low == "according":
             tried = [_according(words, at)]
-        elif token.low in verbs:
-            tried = [_verb_cue(words, at, form, is_headline) for form in verbs[token.low]]
+        elif token.low in known:
+            tried = [_verb_cue(words, at, form, is_headline) for form in known[token.low]]
         found += [cue for cue in tried if cue][:1]
     return found
 

@@ -27,7 +27,7 @@ _ANY = frozenset(
     " website broadcaster watchdog regulator charity lobby institute concern carrier retailer maker"
     " automaker manufacturer airline platform union movement campaign club giant chain".split()
 )
-_GENERIC = _ANY | frozenset(
+COMMON = _ANY | frozenset(
     "department ministry committee panel commission council bank university office court party"
     " association board service federation team body project bureau force army police".split()
 )
@@ -37,7 +37,9 @@ _LEADING = 4
 """Most words of a name that its acronym may leave out: "U.S. Fish and Wildlife Service (FWS)"."""
 _SHORTEST = 3
 """Fewest letters of an acronym to be spelt out; two stand for too much."""
-_WORD = r"[A-Z][\w’'\-]*(?:\.[A-Z]\.?)*"
+_WORD = r"(?<!\w)[A-Z][\w’'\-]{0,39}(?:\.[A-Z]\.?){0,6}"
+"""A word of a name, from its beginning and of a bounded length, so that no run of letters is gone
+through again from each of them."""
 _NAME = re.compile(rf"{_WORD}(?: (?:(?:of|for|and|on|&) (?:the )?)?{_WORD})*")
 _ACRONYM = re.compile(r"\b(?:[A-Z]\.?){2,6}(?![\w.])")
 _NOUN = rf"(?P<noun>{'|'.join(sorted(DOCUMENTS))})\b"
@@ -132,7 +134,7 @@ class Institutions:
         last = lower(words[-1])
         if words[-1] in DOCUMENTS or words[-1].removesuffix("s") in DOCUMENTS:
             return self._author(words)
-        if len(words) > 1 and last in _GENERIC and words[0].lower() in ("the", "this", "its"):
+        if len(words) > 1 and last in COMMON and words[0].lower() in ("the", "this", "its"):
             return self._called(words[1:])
         short = " ".join(words[words[0].lower() == "the" :])
         return self.spelt.get(POSSESSIVE.sub("", short).replace(".", ""))

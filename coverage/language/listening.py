@@ -16,13 +16,15 @@ from coverage.language import cues, openings
 from coverage.language.cast import Cast
 from coverage.language.cues import Cue
 from coverage.language.institutions import Institutions, acronyms
+from coverage.language.kinds import Kinds
 from coverage.language.people import PERSON_NOUNS, lower, names_in
 from coverage.language.quotes import Quotation
 from coverage.language.speakers import Memory, called, resolve
 from coverage.language.subjects import PREPOSITION, PRONOUNS, TIME
+from coverage.language.verbs import lexicon
 from coverage.records import Article, Role, Sentence
 
-_QUESTION = re.compile(r"[^.?!]*\?")
+_QUESTION = re.compile(r"(?:^|(?<=[.?!]))[^.?!]*\?")
 _names = lru_cache(maxsize=64)(names_in)
 """Names of the last texts looked at: a sentence's are asked for several times."""
 _ARTICLES = frozenset(("the", "a", "an", "but", "and"))
@@ -35,7 +37,7 @@ class Said:
     """A cue of a sentence with its speaker resolved."""
 
     cue: Cue
-    speaker: str
+    speaker: str  # "" where there is none
     sentence: Sentence
 
     @property
@@ -69,6 +71,12 @@ def _without_headline(article: Article) -> str:
     return "\n".join(told) or article.text
 
 
+def _is_sure(cue: Cue, text: str) -> bool:
+    """Whether a cue without a speaker is speech all the same: "saying", not "tax and state"."""
+    known = lexicon().get(text[cue.start : cue.end].lower(), ())
+    return cue.manner == "say" and any(form.tense in ("past", "ing") for form in known)
+
+
 class Listener:
     """Reads an article's sentences in order and remembers who was in question."""
 
@@ -76,20 +84,30 @@ class Listener:
         self.people = Cast.of(_without_headline(article))
         self.memory = Memory()
         self.institutions = Institutions(acronyms(article.text))
+        self.kinds = Kinds.of(article.text, self.people)
         self.together: list[str] = []  # who last spoke together
 
-    def hear(self, sentence: Sentence, quotations: Sequence[Quotation]) -> list[Said]:
-        """Cues of a sentence with their speakers; `quotations` as offsets into the article."""
+    def hear(
+        self, sentence: Sentence, quotations: Sequence[Quotation]
+    ) -> tuple[list[Said], list[Said]]:
+        """(cues of a sentence with their speakers, those without one).
+
+        `quotations` as offsets into the article.
+        """
         inner = shift(quotations, -sentence.start)
         bare = openings.without_dateline(blank(sentence.text, inner))
         subject = self.subject(bare)
         found: list[Said] = []
+        lost: list[Said] = []
         for cue in cues.outer(cues.find(sentence.text, inner), sentence.text):
-            for speaker in self._speakers(cue, sentence.text, bare, subject, found):
+            speakers = self._speakers(cue, sentence.text, bare, subject, found)
+            for speaker in speakers:
                 found.append(Said(cue, speaker, sentence))
                 self._heard(speaker, bare)
+            if not speakers and _is_sure(cue, sentence.text):
+                lost.append(Said(cue, "", sentence))
         self._remember(bare, subject, found)
-        return found
+        return found, lost
 
     def _speakers(
         self, cue: Cue, text: str, bare: str, subject: str | None, found: Sequence[Said]
@@ -143,7 +161,7 @@ class Listener:
         for at, name in _names(bare):
             full = self.people.full(name, self.memory.people)
             after = bare.find(name, at) + len(name)
-            lead = bare[:at].split()[-1:]
+            lead = bare[:at].rsplit(maxsplit=1)[-1:]
             governed = bool(lead) and lead[0].lower() in PREPOSITION
             owns = bare[after : after + 1] in ("'", "’")
             if self.people.is_prominent(full) and not governed and not owns:

@@ -12,13 +12,14 @@ from coverage.language.cues import SPEAKING_NOUNS
 from coverage.language.institutions import DOCUMENTS
 from coverage.language.people import ORGANISATION, PERSON_NOUNS, TITLES, lower
 from coverage.language.subjects import DETERMINER, PREPOSITION
+from coverage.language.verbs import lexicon
 
 GROUPS = frozenset(n + "s" for n in PERSON_NOUNS) | frozenset(
     "authorities critics opponents supporters residents witnesses relatives families".split()
 )
 """Groups of people that speak without a name. Our own list."""
 _GROUP = re.compile(
-    r"(?:(?:[A-Z][\w-]+|senior|top|other|federal|many|some) ){0,6}"
+    r"(?<!\w)(?:(?:[A-Z][\w-]{1,39}|senior|top|other|federal|many|some) ){0,6}"
     rf"(?:{'|'.join(sorted(n + 's' for n in PERSON_NOUNS))}|Democrats|Republicans|critics)\b",
 )
 _LEADING = (
@@ -58,7 +59,8 @@ def opening(text: str, proper: set[str]) -> str | None:
         return None
     last, whole = words[-1], " ".join(words)
     if len(words) == 1 and whole.lower() not in GROUPS:  # "Previously", "Yes"
-        return whole if whole in proper and not whole.endswith("ly") else None
+        is_name = whole in proper and not whole.endswith("ly") and whole.lower() not in lexicon()
+        return whole if is_name else None
     may_speak = (
         last[0].isupper() or last in SPEAKING_NOUNS | DOCUMENTS or lower(last) in PERSON_NOUNS
     )

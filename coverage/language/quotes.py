@@ -25,6 +25,7 @@ CLOSERS = {
 }
 """Opening mark -> the marks that may close it."""
 
+_CLOSING = {mark: re.compile(f"[{closers}]") for mark, closers in CLOSERS.items()}
 SINGLE = frozenset("'‘")
 MARKS = frozenset("\"“”„«»'‘’")
 
@@ -75,9 +76,8 @@ def _close(text: str, start: int) -> int | None:
     """Offset of the mark that closes the quotation opened at `start`, or None."""
     closers = CLOSERS[text[start]]
     single = text[start] in SINGLE
-    for at in range(start + 2, len(text)):
-        if text[at] not in closers:
-            continue
+    for match in _CLOSING[text[start]].finditer(text, start + 2):
+        at = match.start()
         if single and (not _closes(text, at) or _is_possessive(text, at, closers)):
             continue
         if text[at] == '"' and not _closes(text, at) and text[at - 1].isspace():

@@ -18,6 +18,12 @@ MIN_WORDS = 2
 
 _THAT = re.compile(r"(?:(?:[A-Z][\w’'.\-]* |reporters |them |him |her ){1,4})?that ")
 """What leads to reported words: "that", "Holt that", "reporters that"."""
+_DAY = re.compile(
+    r"(?:(?:on|late|early|last) ){0,2}"
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today)"
+    r"(?: (?:morning|afternoon|evening|night))?\b,? ?"
+)
+"""When something was said is no part of what was said: "said on Monday that"."""
 
 
 def reported(text: str, cue: Cue, others: Sequence[Cue]) -> tuple[int, int]:
@@ -33,10 +39,12 @@ def reported(text: str, cue: Cue, others: Sequence[Cue]) -> tuple[int, int]:
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    """Bounds without white space, commas, final stops and a leading "that"."""
+    """Bounds without white space, commas, final stops and a leading "on Monday that"."""
     while start < end and not text[start].isalnum() and text[start] not in MARKS:
         start += 1
     while start < end and (text[end - 1].isspace() or text[end - 1] in ",.;:—–-"):
         end -= 1
-    that = _THAT.match(text, start, end)
-    return (that.end() if that else start), end
+    for leading in (_DAY, _THAT):
+        found = leading.match(text, start, end)
+        start = found.end() if found else start
+    return start, end

@@ -29,17 +29,18 @@ _PRONOUNS = {"he": "he", "him": "he", "she": "she", "her": "she", "they": "they"
 _OFFICES = frozenset("secretary minister director chief head chairman chairwoman leader".split())
 """Heads of a field that stands between their office and their name."""
 _POINTERS = frozenset("the this that her his another".split())
+_LEADING = re.compile(r"^(?:But|And|Yet|Now|So) (?=\w)")
 _TRAILING = re.compile(r" (?:including|such as|on (?=[A-Z])|over|during|after|amid) ?")
 """What follows a speaker and is no part of the name: "lawmakers on Capitol Hill"."""
 
 
 def called(speaker: str) -> str:
-    """An anonymous speaker without what follows the name.
+    """An anonymous speaker without what leads to the name and what follows it.
 
-    >>> called("lawmakers on Capitol Hill")
+    >>> called("But lawmakers on Capitol Hill")
     'lawmakers'
     """
-    return _TRAILING.split(speaker)[0]
+    return _TRAILING.split(_LEADING.sub("", speaker))[0]
 
 
 @dataclass

@@ -35,6 +35,8 @@ _BEFORE_PARTICIPLE = frozenset(
     "and or but while by in after before then instead report statement letter tweet email memo post"
     " message release interview article ad reporters op-ed also".split()
 )
+_BEFORE_NOUN = PREPOSITION | frozenset("his her its their our my your these those a an the".split())
+"""What stands before a noun and never before a finite verb: "about his claims"."""
 _OBJECTS = frozenset("a an another more his her its their further fresh".split())
 _OTHERWISE = {
     "call": frozenset("up in back off out together into".split()),
@@ -47,6 +49,10 @@ _OPEN = frozenset("rule ruled dispute exclude".split())
 """What is said even where it is not done: whoever does not rule out a thing says so."""
 
 
+SAID = "said"
+"""Stance of a cue that says nothing of the words but that somebody says them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Form:
     """A form of a verb of speech."""
@@ -54,6 +60,7 @@ class Form:
     manner: str  # say, act, think, beside
     tense: str  # base, third, past, ing
     companion: str  # a word that must follow soon, "" for none
+    stance: str = SAID  # said, claimed, admitted, warned, denied
 
 
 def _ends_in_y(base: str) -> bool:
@@ -86,10 +93,12 @@ def lexicon() -> dict[str, tuple[Form, ...]]:
         if line.startswith("["):
             manner = line.strip("[]")
         elif line and not line.startswith("#"):
-            verb, past, participle = (*line.split(), "", "")[:3]
+            entry, _, stance = line.partition("=")
+            verb, past, participle = (*entry.split(), "", "")[:3]
             base, _, companion = verb.partition("+")
             for form, tense in forms(base, past, participle).items():
-                found[form] = (*found.get(form, ()), Form(manner, tense, companion))
+                known = Form(manner, tense, companion, stance or SAID)
+                found[form] = (*found.get(form, ()), known)
     return found
 
 
@@ -121,7 +130,7 @@ def is_finite(words: Sequence[Token], at: int, tense: str) -> bool:
     follows = words[at + 1].low if at + 1 < len(words) else ""
     if last == "to":
         return bool(_INFINITIVE_AFTER & set(low[-3:-1]))
-    is_noun = tense in ("base", "third") and last in PREPOSITION  # "talks on state aid"
+    is_noun = tense in ("base", "third") and last in _BEFORE_NOUN  # "talks on state aid"
     ends = " ".join(w.low for w in words[at + 1 : at + 3])
     is_passive = last in _PASSIVE or (tense == "past" and (follows == "by" or ends == "to as"))
     is_denied = last in _NEGATION or last.endswith(("n't", "'s")) or bool(_REFUSAL & set(low[-2:]))
@@ -129,6 +138,13 @@ def is_finite(words: Sequence[Token], at: int, tense: str) -> bool:
         is_denied = False
     is_other = follows in BE | AUXILIARY or follows.endswith("self")  # "asserted itself"
     return not (is_noun or is_passive or is_denied or is_other)
+
+
+def stance(words: Sequence[Token], at: int, form: Form) -> str:
+    """The stance of the form at `at`; whoever "did not rule out" a thing has not denied it."""
+    low = before(words, at)
+    is_undone = form.stance == "denied" and any(w in _NEGATION or w.endswith("n't") for w in low)
+    return SAID if is_undone else form.stance
 
 
 def has_companion(words: Sequence[Token], at: int, form: Form) -> bool:

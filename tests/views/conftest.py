@@ -239,7 +239,16 @@ def add_voice(rows: dict[str, list[Any]]) -> None:
     """Give the mayor her sentence, and one difference in wording and in a number to the closing."""
     mayor = next(s for s in rows["sentences"] if s.text.startswith("Mayor Ida Holm"))
     rows["voices"].append(
-        records.Attribution(mayor.sentence_id, "Ida Holm", "indirect", "promised", 0, 5)
+        records.Attribution(
+            mayor.sentence_id,
+            "Ida Holm",
+            "indirect",
+            "promised",
+            mayor.start + 29,
+            mayor.end - 1,
+            "said",
+            "person",
+        )
     )
     claim = next(c for c in rows["claims"] if c.label == "The bridge was closed on Monday")
     a, b = (
