@@ -27,6 +27,7 @@ from coverage.matching import (
 )
 from coverage.matching.adjudicator import AdjudicatorOptions
 from coverage.matching.cross_encoder import Matcher
+from coverage.measures import wording_evaluation
 from coverage.reading import columns, evaluation, fetching
 from coverage.reading.hosts import Limits
 from coverage.records import Report
@@ -184,12 +185,18 @@ def _evaluate_reuse(options: argparse.Namespace, report: Report) -> pd.DataFrame
     return reuse_evaluation.evaluate(options.gold)
 
 
+def _evaluate_wording(options: argparse.Namespace, report: Report) -> pd.DataFrame:
+    del report
+    return wording_evaluation.evaluate(options.gold)
+
+
 EVALUATIONS: dict[str, Callable[[argparse.Namespace, Report], pd.DataFrame]] = {
     "pages": _evaluate_pages,
     "events": _evaluate_events,
     "claims": _evaluate_claims,
     "voices": _evaluate_voices,
     "reuse": _evaluate_reuse,
+    "wording": _evaluate_wording,
 }
 
 

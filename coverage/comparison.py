@@ -28,7 +28,7 @@ from coverage.matching.links import Reviewed
 from coverage.matching.models import Models
 from coverage.matching.pairs import Speakers
 from coverage.matching.terms import Floats
-from coverage.measures import discrepancies, emphasis, omission, wording
+from coverage.measures import discrepancies, emphasis, namings, omission, scare_quotes, wording
 from coverage.measures.emphasis import Telling
 from coverage.measures.wording import AlignedPair
 from coverage.reading import outlets
@@ -47,12 +47,14 @@ from coverage.records import (
     Join,
     Link,
     Mention,
+    Naming,
     NearEvents,
     Outlet,
     Passage,
     RawPage,
     Rejected,
     Report,
+    ScareQuote,
     Sentence,
     Shift,
     SubEvent,
@@ -84,6 +86,8 @@ class Comparison:
     reuse: list[Passage] = field(default_factory=list)
     wording: list[Shift] = field(default_factory=list)
     discrepancies: list[Discrepancy] = field(default_factory=list)
+    scare_quotes: list[ScareQuote] = field(default_factory=list)
+    namings: list[Naming] = field(default_factory=list)
     rejected: list[Rejected] = field(default_factory=list)
     seconds: dict[str, float] = field(default_factory=dict)
     event_level: float = 0.0  # where the tree of articles was cut, in log-odds of likeness
@@ -102,6 +106,16 @@ class Comparison:
         self.seconds[stage] = self.seconds.get(stage, 0.0) + time.perf_counter() - began
 
 
+@dataclass(frozen=True, slots=True)
+class _Means:
+    """What every event is compared with."""
+
+    models: Models
+    settings: Settings
+    reviewed: Reviewed
+    report: Report
+
+
 def compare(
     documents: Sequence[Document],
     rejected: Sequence[Rejected],
@@ -118,7 +132,8 @@ def compare(
     copied passages and so independent versions, embeds the sentences, groups the articles by
     event, lends undated articles their event's days, and for each event matches sentences,
     groups them by claim and measures emphasis and omission; then parts the events into their
-    sub-events, and compares the wording, the numbers and the names of sentences that share a claim.
+    sub-events, and compares the wording, the numbers and the names of sentences that share a claim,
+    what stands in quotation marks and how things are named.
 
     `corrected`: article -> fields that are to be other than they were read; `directory`: the
     outlets known; `reviewed`: what an analyst said of pairs of sentences.
@@ -153,9 +168,8 @@ def compare(
         comparison.articles = windows.borrow([grouping.placed(article) for article in articles])
         comparison.near_events, comparison.joins = grouping.near, grouping.joins
         comparison.event_level = grouping.level
-    _compare_events(
-        comparison, grouping.story, by_article, vectors, models, settings, reviewed or {}, report
-    )
+    means = _Means(models, settings, reviewed or {}, report)
+    _compare_events(comparison, grouping.story, by_article, vectors, means)
     models.save()
     return comparison
 
@@ -186,10 +200,7 @@ def _compare_events(
     story: Mapping[str, str],
     by_article: Mapping[str, Sequence[Sentence]],
     vectors: Mapping[str, Vectors],
-    models: Models,
-    settings: Settings,
-    reviewed: Reviewed,
-    report: Report,
+    means: _Means,
 ) -> None:
     """Fill the tables of events, claims and measures, event by event."""
     members: defaultdict[str, list[Article]] = defaultdict(list)
@@ -197,27 +208,22 @@ def _compare_events(
         members[article.event_id].append(article)
     aligned: list[AlignedPair] = []
     speakers = speaker_features.surnames(comparison.voices)
+    said: defaultdict[str, list[Attribution]] = defaultdict(list)
+    for row in comparison.voices:
+        said[row.sentence_id].append(row)
     for number, event_id in enumerate(sorted(members), start=1):
         comparison.events.append(
             events.describe(event_id, members[event_id], vectors, story.get(event_id, ""))
         )
-        telling, probability = _match(
-            comparison,
-            event_id,
-            members[event_id],
-            by_article,
-            speakers,
-            models,
-            settings,
-            reviewed,
-            report,
-        )
-        _measure(comparison, telling, probability, settings)
+        articles = members[event_id]
+        telling, probability = _match(comparison, event_id, articles, by_article, speakers, means)
+        _measure(comparison, telling, probability, means.settings)
+        _word(comparison, event_id, articles, telling, said)
         aligned += wording.aligned(telling.claims, telling.sentences, telling.outlets)
-        report("claims", number, len(members))
-    with comparison.timed("sub-events", report):
+        means.report("claims", number, len(members))
+    with comparison.timed("sub-events", means.report):
         _part(comparison, members, by_article, vectors)
-    with comparison.timed("wording", report):
+    with comparison.timed("wording", means.report):
         comparison.wording = wording.shifts(aligned)
         comparison.discrepancies = discrepancies.find(aligned)
         contested = discrepancies.contested(comparison.discrepancies)
@@ -232,10 +238,7 @@ def _match(
     articles: Sequence[Article],
     by_article: Mapping[str, Sequence[Sentence]],
     speakers: Speakers,
-    models: Models,
-    settings: Settings,
-    reviewed: Reviewed,
-    report: Report,
+    means: _Means,
 ) -> tuple[Telling, Floats]:
     """Match the sentences of one event and group them by claim."""
     rows = [(article, s) for article in articles for s in by_article[article.article_id]]
@@ -244,11 +247,12 @@ def _match(
     versions = [article.version_id for article, _ in rows]
     with comparison.timed("matching"):
         probability, found_links = links.find(
-            event_id, sentences, outlets, speakers, models, settings, reviewed, report
-        )
+            event_id, sentences, outlets, speakers,
+            means.models, means.settings, means.reviewed, means.report,
+        )  # fmt: skip
     comparison.links += found_links
     with comparison.timed("claims"):
-        found = claims.find(event_id, sentences, probability, outlets, versions, settings)
+        found = claims.find(event_id, sentences, probability, outlets, versions, means.settings)
     comparison.claims += found.claims
     comparison.mentions += found.mentions
     return Telling(sentences, outlets, found.members), probability
@@ -278,3 +282,20 @@ def _measure(
     with comparison.timed("measures"):
         nearest = omission.nearest(telling.claims, telling.sentences, telling.outlets, probability)
         comparison.emphasis += emphasis.measure(telling, nearest, settings)
+
+
+def _word(
+    comparison: Comparison,
+    event_id: str,
+    articles: Sequence[Article],
+    telling: Telling,
+    said: Mapping[str, Sequence[Attribution]],
+) -> None:
+    """What one event's outlets put in quotation marks, and how they name the same things."""
+    with comparison.timed("wording"):
+        own = _by_article(telling.sentences)
+        voiced = [row for s in telling.sentences for row in said.get(s.sentence_id, ())]
+        comparison.scare_quotes += scare_quotes.find(articles, own, voiced)
+        comparison.namings += namings.find(
+            event_id, telling.sentences, telling.outlets, telling.claims
+        )

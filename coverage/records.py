@@ -391,6 +391,33 @@ class Discrepancy:
     end_b: int
 
 
+@dataclass(frozen=True, slots=True)
+class ScareQuote:
+    """Words in quotation marks in a sentence, without anybody who says them."""
+
+    sentence_id: str
+    start: int  # offsets into the sentence, marks included
+    end: int
+    words: str  # without the marks
+    confidence: float  # that the outlet holds them at a distance, 0 to 1
+    basis: str  # in words: what speaks for it and against it
+    n_bare: int  # other outlets of the event that use the words bare
+    bare_sentence_id: str  # a sentence of one of them, "" for none
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """One use of one of the words by which outlets name a thing differently."""
+
+    event_id: str
+    thing: str  # its plainest common name: a person's full name, else the form most outlets use
+    kind: str  # person, place, other
+    sentence_id: str
+    start: int  # offsets into the sentence
+    end: int
+    words: str  # as they stand
+
+
 TABLES: dict[str, type] = {
     "pages": RawPage,
     "articles": Article,
@@ -409,6 +436,8 @@ TABLES: dict[str, type] = {
     "reuse": Passage,
     "wording": Shift,
     "discrepancies": Discrepancy,
+    "scare_quotes": ScareQuote,
+    "namings": Naming,
     "rejected": Rejected,
 }
 """Table name -> the record its rows are."""

@@ -26,6 +26,8 @@ PROMISED = {
     "wording": "claim_id sentence_a sentence_b kind",
     "discrepancies": "claim_id sentence_a sentence_b kind value_a value_b start_a end_a start_b"
     " end_b",
+    "scare_quotes": "sentence_id start end words confidence basis n_bare bare_sentence_id",
+    "namings": "event_id thing kind sentence_id start end words",
     "rejected": "source_id reason",
 }
 """Columns that other programs may rely on; more may be added."""

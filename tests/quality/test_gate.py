@@ -16,6 +16,7 @@ from coverage.language.embeddings import Embedder, SentenceEncoder
 from coverage.matching import event_evaluation, labelled, reuse_evaluation, training
 from coverage.matching.cross_encoder import Matcher
 from coverage.matching.pair_encoder import PairEncoder
+from coverage.measures import wording_evaluation
 from coverage.reading import evaluation
 from tests.originals import shared_folder
 
@@ -64,6 +65,12 @@ def test_reuse() -> None:
     figures = reuse_evaluation.evaluate(gold("reuse"))
     for column in ("precision", "recall", "passage_recall", "versions", "versions_right"):
         check(figures, "reuse", column)
+
+
+def test_wording() -> None:
+    figures = wording_evaluation.evaluate(gold("wording"))
+    for column in ("f1", "recall", "precision"):
+        check(figures, "wording", column)
 
 
 def test_events_with_one_setting_for_all(embedder: Embedder) -> None:
