@@ -4,6 +4,7 @@
     labels.py    the words of the matrix
     matrix.py    claims against outlets
     timeline.py  the articles of a snapshot over time
+    voices.py    speakers against outlets; voices_labels.py: its words
     copies.py    articles that share text; copies_layout.py: where they and their lines stand
 
 `matrix` and `timeline` take the rows in the order in which they are to be shown, and a `Theme`.
@@ -25,6 +26,8 @@ from coverage.charts.style import (
     text_width,
 )
 from coverage.charts.timeline import timeline, when
+from coverage.charts.voices import voices
+from coverage.charts.voices_labels import least_width as voices_width
 
 __all__ = [
     "CLEAR",
@@ -50,5 +53,7 @@ __all__ = [
     "sides",
     "text_width",
     "timeline",
+    "voices",
+    "voices_width",
     "when",
 ]

@@ -126,6 +126,12 @@ def colour(lift: float, theme: Theme) -> str:
     return "#" + "".join(f"{round(a + (b - a) * weight):02x}" for a, b in ends)
 
 
+def mixed(code: str, ground: str, weight: float) -> str:
+    """A colour over a ground, `weight` of it from 0 to 1."""
+    pairs = zip(_rgb(code), _rgb(ground), strict=True)
+    return "#" + "".join(f"{round(b + (a - b) * weight):02x}" for a, b in pairs)
+
+
 def _rgb(code: str) -> list[int]:
     return [int(code[i : i + 2], 16) for i in (1, 3, 5)]
 

@@ -1,6 +1,6 @@
 """The dashboard's pages, one Streamlit file each (`PAGES`), and what they share.
 
-    overview.py  event.py  copies.py  corpus.py  methods.py
+    overview.py  event.py  voices.py  copies.py  corpus.py  methods.py
                             pages: run by `app.py` through st.navigation
     state.py                the snapshot, the selection, the URL
     queries.py              SQL -> the tables that pages show
@@ -14,6 +14,9 @@
     marking.py              which words of a sentence the others share
     panel.py                one claim in every outlet's words, as HTML; variants.py: these words
                             under one another, their differences marked
+    voices_told.py, voices_text.py, voices_panel.py
+                            SQL -> who speaks in an event; the same in words and as tables; the
+                            sentences behind a bar, as HTML
     copies_*.py             SQL -> an event's articles and passages; copies in words and as CSV; two
                             articles side by side, as HTML, what stands above them, and which of
                             their words differ
@@ -30,5 +33,5 @@ Only the pages, `overview_*`, `state`, `adding`, `correcting`, `progress`, `stri
 `topline`, `unused` and `whole` know Streamlit.
 """
 
-PAGES = ("overview", "event", "copies", "corpus", "methods")
+PAGES = ("overview", "event", "voices", "copies", "corpus", "methods")
 """Names of the modules that are pages, in the order of the navigation."""

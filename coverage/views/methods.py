@@ -12,7 +12,7 @@ from typing import Any
 import streamlit as st
 
 from coverage import matching
-from coverage.measures import copying, emphasis, omission
+from coverage.measures import copying, emphasis, omission, voicing
 from coverage.store import Snapshot
 from coverage.views import phrases, state
 
@@ -20,6 +20,7 @@ MEASURES = {
     "Emphasis": emphasis.__doc__,
     "Omission": omission.__doc__,
     "Copying": copying.__doc__,
+    "Voices": voicing.__doc__,
 }
 
 CARDS = {

@@ -129,6 +129,14 @@ def to_csv(claims: pd.DataFrame, cells: pd.DataFrame, outlets: pd.DataFrame) -> 
     return table.to_csv(index=False).encode("utf-8-sig")
 
 
+def csv(table: pd.DataFrame) -> bytes:
+    """Any table; UTF-8 with a mark that Excel heeds, no text of it a formula."""
+    safe = table.copy()
+    for name in safe.columns[[dtype.kind == "O" or dtype == "str" for dtype in safe.dtypes]]:
+        safe[name] = safe[name].map(lambda v: harmless(v) if isinstance(v, str) else v)
+    return safe.to_csv(index=False).encode("utf-8-sig")
+
+
 def harmless(text: str) -> str:
     """`text` such that a spreadsheet does not take it for a formula."""
     return "'" + text if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
