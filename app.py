@@ -16,6 +16,7 @@ pages = [
     st.Page(VIEWS / "overview.py", title="Overview", default=True),
     st.Page(VIEWS / "event.py", title="Event"),
     st.Page(VIEWS / "voices.py", title="Voices"),
+    st.Page(VIEWS / "wording.py", title="Wording"),
     st.Page(VIEWS / "copies.py", title="Copies"),
     st.Page(VIEWS / "corpus.py", title="Corpus"),
     st.Page(VIEWS / "methods.py", title="Methods"),

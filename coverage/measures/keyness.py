@@ -22,8 +22,9 @@ from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 from coverage.records import Attribution, Sentence
 
 PRIOR_WORDS = 500.0
-"""Words that the prior weighs as much as. Monroe and others take about a speech's; own choice: a
-news article's."""
+"""Words that the prior weighs as much as at most; where outlets say less, as their mean. Own
+choice: a news article's, as Monroe and others take a speech's. A prior of more words than there
+are would let nothing stand out."""
 
 LEAST_USES = 2
 """Uses by an outlet from which a term is looked at: one says nothing."""
@@ -160,9 +161,10 @@ def keys(counts: Mapping[str, Mapping[str, int]], most: int = 50) -> list[Key]:
     for own in told.values():
         everything.update(own)
     totals = _totals(everything)
+    weights = {length: min(PRIOR_WORDS, n / len(told)) for length, n in totals.items()}
     found = []
     for outlet in sorted(told):
-        rows = _of_outlet(outlet, told[outlet], everything, totals)
+        rows = _of_outlet(outlet, told[outlet], everything, totals, weights)
         rows.sort(key=lambda key: (-key.z, key.term))
         found += _without_parts(rows, told[outlet])[:most]
     return found
@@ -181,24 +183,29 @@ def _length(term: str) -> int:
 
 
 def _of_outlet(
-    outlet: str, own: Mapping[str, int], everything: Mapping[str, int], totals: Mapping[int, int]
+    outlet: str,
+    own: Mapping[str, int],
+    everything: Mapping[str, int],
+    totals: Mapping[int, int],
+    weights: Mapping[int, float],
 ) -> list[Key]:
     """All its terms with a positive z, in any order."""
-    mine = _totals(own)
+    own_totals = _totals(own)
     rows = []
     for term, n in own.items():
         if n < LEAST_USES:
             continue
         length = _length(term)
-        n_mine, n_theirs = mine[length], totals[length] - mine[length]
+        n_mine, n_theirs = own_totals[length], totals[length] - own_totals[length]
         n_others = everything[term] - n
-        prior = PRIOR_WORDS * everything[term] / totals[length]
-        delta = _log_odds(n + prior, n_mine + PRIOR_WORDS) - _log_odds(
-            n_others + prior, n_theirs + PRIOR_WORDS
-        )
+        weight = weights[length]
+        prior = weight * everything[term] / totals[length]
+        mine, theirs = (n + prior, n_mine + weight), (n_others + prior, n_theirs + weight)
+        delta = _log_odds(*mine) - _log_odds(*theirs)
         if delta > 0:
             z = delta / math.sqrt(1 / (n + prior) + 1 / (n_others + prior))
-            rates = 1000 * n / mine[1], 1000 * n_others / max(totals[1] - mine[1], 1)
+            n_words = own_totals[1]
+            rates = 1000 * n / n_words, 1000 * n_others / max(totals[1] - n_words, 1)
             rows.append(Key(outlet, term, n, n_others, *rates, delta, z))
     return rows
 

@@ -1,6 +1,6 @@
 """The dashboard's pages, one Streamlit file each (`PAGES`), and what they share.
 
-    overview.py  event.py  voices.py  copies.py  corpus.py  methods.py
+    overview.py  event.py  voices.py  wording.py  copies.py  corpus.py  methods.py
                             pages: run by `app.py` through st.navigation
     state.py                the snapshot, the selection, the URL
     queries.py              SQL -> the tables that pages show
@@ -14,14 +14,17 @@
     marking.py              which words of a sentence the others share
     panel.py                one claim in every outlet's words, as HTML; variants.py: these words
                             under one another, their differences marked
+    reader.py               one article, block by block, as HTML
     voices_told.py, voices_text.py, voices_panel.py
                             SQL -> who speaks in an event; the same in words and as tables; the
                             sentences behind a bar, as HTML
     copies_*.py             SQL -> an event's articles and passages; copies in words and as CSV; two
                             articles side by side, as HTML, what stands above them, and which of
                             their words differ
-    reader.py               one article, block by block, as HTML
     topline.py              which event is shown, and a menu of the others
+    choosing.py             a table of which one row is chosen; spans.py: a span of days
+    wording_*.py            parts of the Wording page: key words, shifts, scare quotes, names
+    instances.py            sentences with some of their words marked, as HTML
     strictness.py           the slider of match strictness, and an event's claims grouped anew by it
     whole.py, page_text.py  a whole page beside its articles, its lines marked; the same as HTML
     unused.py               the pages that were not used
@@ -33,5 +36,5 @@ Only the pages, `overview_*`, `state`, `adding`, `correcting`, `progress`, `stri
 `topline`, `unused` and `whole` know Streamlit.
 """
 
-PAGES = ("overview", "event", "voices", "copies", "corpus", "methods")
+PAGES = ("overview", "event", "voices", "wording", "copies", "corpus", "methods")
 """Names of the modules that are pages, in the order of the navigation."""

@@ -55,14 +55,15 @@ def chosen(selection: Selection) -> Filters:
         words=selection.words,
         outlets=tuple(unpack(selection.outlets)),
         groups=tuple(unpack(selection.groups)),
-        since=_day(selection.since),
-        until=_day(selection.until),
+        since=day(selection.since),
+        until=day(selection.until),
         n_versions=int(selection.versions) if selection.versions.isdecimal() else 0,
         is_shared=selection.single != ALL,
     )
 
 
-def _day(text: str) -> date | None:
+def day(text: str) -> date | None:
+    """An ISO day out of the URL; `None` for none, or for what is no day."""
     try:
         return date.fromisoformat(text)
     except ValueError:

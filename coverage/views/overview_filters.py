@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from coverage.views import event_filters, phrases, state
+from coverage.views import event_filters, phrases, spans, state
 from coverage.views.event_filters import Filters, Narrowed
 from coverage.views.overview_tables import Tables
 
@@ -70,7 +70,7 @@ def _controls(tables: Tables, filters: Filters, has_switch: bool) -> None:
         _names("outlets", "Told by", tables.outlets, filters.outlets)
         if tables.groups:
             _names("groups", "Told by group", tables.group_names, filters.groups)
-        _days(filters)
+        spans.control(filters.since, filters.until)
         _versions(filters)
         if has_switch:
             _single(filters)
@@ -101,27 +101,6 @@ def _names(field: str, hint: str, names: list[str], chosen: tuple[str, ...]) -> 
         label_visibility="collapsed",
         select_all=False,
         width=WIDE if chosen else NARROW,
-    )
-
-
-def _days(filters: Filters) -> None:
-    """The span in which an event has a day; half a span, while one is chosen, changes nothing."""
-    key = f"control_days_{filters.since}_{filters.until}"
-
-    def take() -> None:
-        days = [day.isoformat() for day in st.session_state[key]]
-        if len(days) != 1:
-            since, until = days or ("", "")
-            state.select(since=since, until=until)
-
-    st.date_input(
-        "Days",
-        value=[day for day in (filters.since, filters.until) if day],
-        key=key,
-        on_change=take,
-        format="YYYY-MM-DD",
-        label_visibility="collapsed",
-        width=236,
     )
 
 

@@ -56,11 +56,11 @@ def test_quotations_by_others_can_be_told_from_own_words() -> None:
 
 
 def test_the_worked_example_by_hand() -> None:
-    """Eight uses of ten words against two of ten, with a prior of half of 500 words."""
+    """Eight uses of ten words against two of ten; the prior is half of ten words, an outlet's."""
     rows = keyness.keys({"A": {"wall": 8, "harbour": 2}, "B": {"wall": 2, "harbour": 8}})
-    prior = 250.0
-    delta = math.log((8 + prior) / (10 + 500 - 8 - prior)) - math.log(
-        (2 + prior) / (10 + 500 - 2 - prior)
+    prior = 5.0
+    delta = math.log((8 + prior) / (10 + 10 - 8 - prior)) - math.log(
+        (2 + prior) / (10 + 10 - 2 - prior)
     )
     z = delta / math.sqrt(1 / (8 + prior) + 1 / (2 + prior))
     assert [(row.outlet, row.term, row.n, row.n_others) for row in rows] == [
