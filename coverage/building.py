@@ -172,7 +172,7 @@ def _publish(
         written = _manifest(folder.name, out, made_of, comparison, log)
         written["command"] = list(command)
         written["adjudicated"] = {} if judge is None else judge.counts()
-        store.write(comparison.tables(), written, out)
+        store.write(comparison.tables(), written, out, comparison.meanings)
         report("writing", 1, 1)
     else:
         store.point(out, folder)

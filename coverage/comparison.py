@@ -15,6 +15,7 @@ import pyarrow as pa
 from coverage.language import sentences as splitting
 from coverage.language import voices
 from coverage.language.embeddings import Embedder, Vectors
+from coverage.language.meanings import Meanings, packed
 from coverage.matching import (
     claims,
     events,
@@ -90,6 +91,7 @@ class Comparison:
     namings: list[Naming] = field(default_factory=list)
     rejected: list[Rejected] = field(default_factory=list)
     seconds: dict[str, float] = field(default_factory=dict)
+    meanings: Meanings | None = None  # of the sentences, in their order
     event_level: float = 0.0  # where the tree of articles was cut, in log-odds of likeness
 
     def tables(self) -> dict[str, pa.Table]:
@@ -162,6 +164,8 @@ def compare(
         articles = [replace(a, version_id=version[a.article_id]) for a in articles]
     with comparison.timed("embedding"):
         vectors = _vectors(by_article, models.embedder, report)
+        if vectors:
+            comparison.meanings = packed(np.concatenate(list(vectors.values())))
     with comparison.timed("events", report):
         cache_folder = models.embedder.cache_folder
         grouping = events.group(articles, by_article, vectors, settings, cache_folder)

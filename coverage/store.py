@@ -1,7 +1,8 @@
 """Snapshots: what a build writes and the app reads. Parquet in, DuckDB out.
 
-A snapshot is a folder with one Parquet file a table (`records.TABLES`) and `manifest.json`. It is
-never changed once written. `--out DIR` is a link to the newest one, which lies beside it:
+A snapshot is a folder with one Parquet file a table (`records.TABLES`), what its sentences mean
+(`language.meanings`) and `manifest.json`. It is never changed once written. `--out DIR` is a link
+to the newest one, which lies beside it:
 
     data/3f0c9a.../      a snapshot, named by the hash of what went into it
     data/current      -> 3f0c9a...
@@ -25,6 +26,7 @@ from pathlib import Path
 from typing import Any, Self, cast
 
 import duckdb
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -37,6 +39,8 @@ from coverage.errors import (
     SnapshotMissing,
     SnapshotUnwritable,
 )
+from coverage.language.meanings import FILE as MEANINGS
+from coverage.language.meanings import Meanings
 from coverage.records import TABLES, Report, schema, silent
 
 MANIFEST = "manifest.json"
@@ -52,9 +56,15 @@ _STAGING = re.compile(r"\.[0-9a-f]{16}-[0-9a-f]{8}(?:-damaged)?")
 _KILLED_SECONDS = 24 * 3600  # no build writes its tables for a day
 
 
-def write(tables: Mapping[str, pa.Table], manifest: Mapping[str, Any], out: Path) -> Path:
+def write(
+    tables: Mapping[str, pa.Table],
+    manifest: Mapping[str, Any],
+    out: Path,
+    meanings: Meanings | None = None,
+) -> Path:
     """Publish one snapshot as `out`; returns the folder that holds it.
 
+    `meanings`: of the sentences, in the order of their table; without, none can be searched by.
     `manifest["snapshot"]` names the folder. Raises SnapshotInTheWay when `out` is something
     else than a link to a snapshot, an empty folder or nothing, SnapshotUnwritable when the
     disk does not let it be written.
@@ -66,6 +76,8 @@ def write(tables: Mapping[str, pa.Table], manifest: Mapping[str, Any], out: Path
         staging.mkdir(parents=True)
         for name, table in tables.items():
             pq.write_table(table, staging / f"{name}.parquet", compression="zstd")
+        if meanings is not None:
+            np.save(staging / MEANINGS, meanings)
         text = json.dumps(manifest, indent=2, sort_keys=True, ensure_ascii=False)
         (staging / MANIFEST).write_text(text + "\n", encoding="utf-8")
         _replace_folder(staging, folder)
@@ -233,6 +245,14 @@ class Snapshot:
             table = pq.read_table(self.path / f"{name}.parquet")
         frame = table.to_pandas()
         return cast("pd.DataFrame", frame)
+
+    def meanings(self) -> Meanings | None:
+        """What the sentences mean, in the order of their table; `None` where it was not kept."""
+        try:
+            found: Meanings = np.load(self.path / MEANINGS, mmap_mode="r")
+        except OSError:
+            return None
+        return found
 
     def close(self) -> None:
         """Let the files go."""

@@ -1,6 +1,6 @@
 """The dashboard's pages, one Streamlit file each (`PAGES`), and what they share.
 
-    overview.py  event.py  voices.py  wording.py  copies.py  corpus.py  methods.py
+    overview.py  event.py  voices.py  wording.py  copies.py  search.py  corpus.py  methods.py
                             pages: run by `app.py` through st.navigation
     state.py                the snapshot, the selection, the URL
     queries.py              SQL -> the tables that pages show
@@ -24,6 +24,8 @@
     topline.py              which event is shown, and a menu of the others
     choosing.py             a table of which one row is chosen; spans.py: a span of days
     wording_*.py            parts of the Wording page: key words, shifts, scare quotes, names
+    search_*.py, searching.py
+                            SQL -> sentences by words or meaning; the same as HTML; what is sought
     instances.py            sentences with some of their words marked, as HTML
     strictness.py           the slider of match strictness, and an event's claims grouped anew by it
     whole.py, page_text.py  a whole page beside its articles, its lines marked; the same as HTML
@@ -36,5 +38,5 @@ Only the pages, `overview_*`, `state`, `adding`, `correcting`, `progress`, `stri
 `topline`, `unused` and `whole` know Streamlit.
 """
 
-PAGES = ("overview", "event", "voices", "wording", "copies", "corpus", "methods")
+PAGES = ("overview", "event", "voices", "wording", "copies", "search", "corpus", "methods")
 """Names of the modules that are pages, in the order of the navigation."""

@@ -63,6 +63,10 @@ class Selection:
     scope: str = ""  # ALL: the wording of all events, not of one
     own: str = ""  # ALL: words without those quoted from others
     term: str = ""  # the word whose uses are shown
+    seek: str = ""  # words or a sentence that sentences are searched for
+    by: str = ""  # "meaning", or by words
+    who: str = ""  # the outlets whose sentences are searched
+    more: str = ""  # how many times more of what was found is shown
     pick: str = ""  # the row of a table of wording whose sentences are shown
     voice: str = ""  # the voice whose words are shown, by its id, and in which outlet
     outlet: str = ""
@@ -72,6 +76,7 @@ EVENT_FIELDS = ("event", "claim", "sort", "filter", "alone", "strictness", "vari
 VOICES_FIELDS = ("event", "voice", "outlet")
 COPIES_FIELDS = ("event", "left", "right")
 WORDING_FIELDS = ("event", "wording", "scope", "since", "until", "own", "term", "pick")
+SEARCH_FIELDS = ("seek", "by", "who", "since", "until", "more")
 CORPUS_FIELDS = ("article", "find", "page")
 OVERVIEW_FIELDS = (
     "show", "words", "outlets", "groups", "since", "until", "versions", "single", "lacks", "level",
