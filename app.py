@@ -18,6 +18,7 @@ pages = [
     st.Page(VIEWS / "voices.py", title="Voices"),
     st.Page(VIEWS / "wording.py", title="Wording"),
     st.Page(VIEWS / "copies.py", title="Copies"),
+    st.Page(VIEWS / "timeline.py", title="Timeline"),
     st.Page(VIEWS / "search.py", title="Search"),
     st.Page(VIEWS / "corpus.py", title="Corpus"),
     st.Page(VIEWS / "methods.py", title="Methods"),

@@ -1,6 +1,6 @@
 """The dashboard's pages, one Streamlit file each (`PAGES`), and what they share.
 
-    overview.py  event.py  voices.py  wording.py  copies.py  search.py  corpus.py  methods.py
+    overview.py  event.py  voices.py  wording.py  copies.py  timeline.py  search.py  corpus.py  methods.py
                             pages: run by `app.py` through st.navigation
     state.py                the snapshot, the selection, the URL
     queries.py              SQL -> the tables that pages show
@@ -24,6 +24,7 @@
     topline.py              which event is shown, and a menu of the others
     choosing.py             a table of which one row is chosen; spans.py: a span of days
     wording_*.py            parts of the Wording page: key words, shifts, scare quotes, names
+    timeline_told.py        who told which claim of an event first
     search_*.py, searching.py
                             SQL -> sentences by words or meaning; the same as HTML; what is sought
     instances.py            sentences with some of their words marked, as HTML
@@ -38,5 +39,5 @@ Only the pages, `overview_*`, `state`, `adding`, `correcting`, `progress`, `stri
 `topline`, `unused` and `whole` know Streamlit.
 """
 
-PAGES = ("overview", "event", "voices", "wording", "copies", "search", "corpus", "methods")
+PAGES = ("overview", "event", "voices", "wording", "copies", "timeline", "search", "corpus", "methods")
 """Names of the modules that are pages, in the order of the navigation."""

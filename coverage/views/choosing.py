@@ -21,8 +21,9 @@ def table(
     chosen: str,
     key: str,
     alt: str,
+    field: str = "pick",
 ) -> None:
-    """The columns named of `rows`; a click puts the row's entry of `ids` into `pick`.
+    """The columns named of `rows`; a click puts the row's entry of `ids` into the `field`.
 
     `chosen`: the one of `ids` that is marked.
     """
@@ -34,7 +35,7 @@ def table(
         column_config=columns,
         placeholder="",
         key=key,
-        on_select=lambda: _clicked(key, ids, places),
+        on_select=lambda: _clicked(key, ids, places, field),
         selection_mode=["single-row-required" if places else "single-row", "single-cell"],
         lazy=False,
         alt=alt,
@@ -43,8 +44,8 @@ def table(
         st.html(f'<p class="quiet">The first {N_EAGER:,} of {len(rows):,} rows.</p>')
 
 
-def _clicked(key: str, ids: Sequence[str], shown: list[int]) -> None:
+def _clicked(key: str, ids: Sequence[str], shown: list[int], field: str) -> None:
     """Callback of the table: choose the clicked row."""
     row = state.clicked_row(key, shown)
     if row is not None and row < len(ids):
-        state.select(pick=ids[row])
+        state.select(**{field: ids[row]})

@@ -76,6 +76,7 @@ EVENT_FIELDS = ("event", "claim", "sort", "filter", "alone", "strictness", "vari
 VOICES_FIELDS = ("event", "voice", "outlet")
 COPIES_FIELDS = ("event", "left", "right")
 WORDING_FIELDS = ("event", "wording", "scope", "since", "until", "own", "term", "pick")
+TIMELINE_FIELDS = ("event", "claim")
 SEARCH_FIELDS = ("seek", "by", "who", "since", "until", "more")
 CORPUS_FIELDS = ("article", "find", "page")
 OVERVIEW_FIELDS = (
