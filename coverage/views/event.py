@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import re
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -11,7 +10,18 @@ import streamlit as st
 
 from coverage import charts
 from coverage.store import Snapshot
-from coverage.views import panel, phrases, queries, shown, state, strictness, topline, why
+from coverage.views import (
+    claim_filters,
+    matrix_controls,
+    panel,
+    phrases,
+    queries,
+    shown,
+    state,
+    strictness,
+    topline,
+    why,
+)
 
 CHART = "matrix"
 
@@ -38,10 +48,16 @@ def page(snapshot: Snapshot) -> None:
     chosen = state.selection()
     sections = shown.sections(queries.sub_events(snapshot, event["event_id"]), cells, claims)
     order = list(sections["sub_event_id"])
-    rows = shown.choose(claims, cells, shown.Sort(chosen.sort), chosen.filter, order)
+    kept = claim_filters.narrow(
+        claims, cells, claim_filters.voiced(told, event["event_id"]), claim_filters.chosen(chosen)
+    )
+    places = matrix_controls.places(told, event, shown.Sort(chosen.sort))
+    rows = shown.choose(kept, cells, shown.Sort(chosen.sort), chosen.filter, order, places)
     if chosen.claim not in set(rows["claim_id"]):
         state.select(claim="" if rows.empty else str(rows["claim_id"].iloc[0]))
-    _controls(event, rows, cells, outlets)
+    matrix_controls.show(snapshot, event, rows, cells, outlets)
+    matrix_controls.left_out(len(kept), len(claims))
+    outlets = matrix_controls.columns(outlets)
     strictness.control(snapshot, event, claims)
     _body(told, event, rows, cells, outlets, sections)
     state.mirror(state.EVENT_FIELDS)
@@ -83,74 +99,6 @@ def _head(
             )
 
 
-def _controls(
-    event: queries.Row, rows: pd.DataFrame, cells: pd.DataFrame, outlets: pd.DataFrame
-) -> None:
-    """One row: order, claim, filter, export."""
-    labels = dict(zip(rows["claim_id"], rows["label"], strict=True))
-    with st.container(horizontal=True, vertical_alignment="center", key="controls"):
-        st.segmented_control(
-            "Order",
-            list(shown.Sort),
-            format_func=lambda sort: shown.SORT_LABELS[sort],
-            required=True,
-            key=state.control("sort"),
-            on_change=state.take,
-            args=("sort",),
-            label_visibility="collapsed",
-        )
-        st.selectbox(
-            "Claim",
-            list(labels),
-            format_func=lambda claim_id: labels.get(claim_id, ""),
-            key=state.control("claim") if labels else None,
-            on_change=state.take,
-            args=("claim",),
-            label_visibility="collapsed",
-            disabled=not labels,
-        )
-        st.text_input(
-            "Filter the claims",
-            key=state.control("filter"),
-            on_change=state.take,
-            args=("filter",),
-            placeholder="Filter",
-            label_visibility="collapsed",
-            type="search",
-            width=170,
-        )
-        with st.popover("Export"):
-            _export(event, rows, cells, outlets)
-
-
-def _export(
-    event: queries.Row, rows: pd.DataFrame, cells: pd.DataFrame, outlets: pd.DataFrame
-) -> None:
-    """All claims in their order as CSV; in which format the chart's camera saves the picture."""
-    st.download_button(
-        "Table as CSV",
-        data=shown.to_csv(rows, cells, outlets),
-        file_name=f"{_file_name(event)}.csv",
-        mime="text/csv",
-        on_click="ignore",
-        width="stretch",
-    )
-    st.radio(
-        "Picture (camera in the chart’s corner)",
-        ["png", "svg"],
-        format_func=str.upper,
-        key="picture",
-        horizontal=True,
-    )
-
-
-def _file_name(event: queries.Row) -> str:
-    """A file name out of the event's label: letters, digits and hyphens, 60 at most."""
-    words = re.sub(r"[^\w]+", "-", str(event["label"]).casefold()).strip("-")
-    chosen = state.selection().strictness
-    return f"coverage-{words[:60].rstrip('-')}" + (f"-strictness-{chosen}" if chosen else "")
-
-
 def _body(
     snapshot: Snapshot,
     event: queries.Row,
@@ -161,7 +109,7 @@ def _body(
 ) -> None:
     """The matrix, and beside it the claim that is selected."""
     if rows.empty:
-        st.info("No claim of this event holds these words.")
+        st.info("No claim of this event meets the filters and holds these words.")
         return
     chosen = state.selection()
     is_whole = chosen.alone == state.ALL or chosen.filter or chosen.sort == shown.Sort.SINGLE
@@ -217,7 +165,7 @@ def _matrix(event: queries.Row, figure: go.Figure, n_outlets: int) -> None:
     image = {
         "format": st.session_state.get("picture", "png"),
         "scale": 3,
-        "filename": _file_name(event),
+        "filename": matrix_controls.file_name(event),
     }
     least = f"min-width: {charts.least_width(n_outlets)}px; min-height: {figure.layout.height}px"
     st.html(f"<style>.st-key-{CHART} {{{least}}}</style>")

@@ -45,6 +45,10 @@ _WHERE = """list_contains(?, s.role)
     AND (? = '' OR a.published < CAST(? AS DATE) + INTERVAL 1 DAY)"""
 
 
+_PLAIN = "replace(replace(strip_accents(s.text), '’', ''''), '‘', '''')"
+"""A sentence as `searching.plain` makes it."""
+
+
 def outlets(snapshot: Snapshot) -> list[str]:
     """All outlets, in order."""
     return list(snapshot.query("SELECT outlet FROM outlets ORDER BY outlet")["outlet"])
@@ -58,10 +62,7 @@ def holding(snapshot: Snapshot, sought: Sought, where: Where) -> pd.DataFrame:
     held = (
         " AND false"
         if not sought.parts
-        else "".join(
-            " AND regexp_matches(replace(replace(strip_accents(s.text), '’', ''''), '‘', ''''), ?, 'i')"
-            for _ in sought.parts
-        )
+        else "".join(f" AND regexp_matches({_PLAIN}, ?, 'i')" for _ in sought.parts)
     )
     return snapshot.query(
         f"""SELECT s.sentence_id, a.outlet

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 import pandas as pd
@@ -16,12 +16,14 @@ class Sort(StrEnum):
     SHARED = "shared"
     DIVERGENT = "divergent"
     SINGLE = "single"
+    TOLD = "told"  # as an article tells them
 
 
 SORT_LABELS = {
     Sort.SHARED: "Most shared first",
     Sort.DIVERGENT: "Most divergent",
     Sort.SINGLE: "Only one outlet",
+    Sort.TOLD: "As an article tells",
 }
 
 N_ALONE = 3
@@ -37,11 +39,17 @@ COLUMNS = [
 
 
 def choose(
-    claims: pd.DataFrame, cells: pd.DataFrame, sort: Sort, text: str, order: Sequence[str] = ()
+    claims: pd.DataFrame,
+    cells: pd.DataFrame,
+    sort: Sort,
+    text: str,
+    order: Sequence[str] = (),
+    told: Mapping[str, int] | None = None,
 ) -> pd.DataFrame:
     """The claims to show, in order; those of one outlet only always come after the shared.
 
     The event's own come first, then those of each sub-event by `order`, the sub-events' ids.
+    `told`: claim -> its place in the article by which `Sort.TOLD` orders; others come after.
 
     `spread` is the largest share less the smallest among the outlets of the event (0 to 1),
     `room` the sum of the shares; both order only what is shown.
@@ -57,9 +65,10 @@ def choose(
     if sort == Sort.SINGLE:
         table = table[table["is_single"]]
     table = table[_holds(table, text)]
-    first = ["spread"] if sort == Sort.DIVERGENT else ["n_outlets", "room"]
+    table = table.assign(place=table["claim_id"].map(told or {}))
+    first = {Sort.DIVERGENT: ["spread"], Sort.TOLD: ["place"]}.get(sort, ["n_outlets", "room"])
     keys = ["section", "is_single", *first, "claim_id"]
-    ascending = [True, True, *(False for _ in first), True]
+    ascending = [True, True, *(sort == Sort.TOLD for _ in first), True]
     return table.sort_values(keys, ascending=ascending, kind="stable").reset_index(drop=True)
 
 

@@ -24,6 +24,7 @@ import streamlit as st
 from coverage import charts
 from coverage.errors import CoverageError, SnapshotMissing
 from coverage.store import Snapshot, read_manifest
+from coverage.views import corrected
 from coverage.views.phrases import label
 from coverage.views.shown import Sort
 
@@ -42,6 +43,13 @@ class Selection:
     sort: str = Sort.SHARED
     filter: str = ""
     alone: str = ""  # ALL: every claim that one outlet alone tells, not only the most emphatic
+    order: str = ""  # the article in whose order the claims stand, if they are so sorted
+    columns: str = ""  # the matrix's filters, as `claim_filters.chosen` reads them
+    status: str = ""
+    by_outlet: str = ""
+    contested: str = ""
+    least: str = ""
+    whose: str = ""
     article: str = ""
     find: str = ""  # words that the articles shown must hold
     page: str = ""  # the page shown whole, by its `source_id`
@@ -68,11 +76,17 @@ class Selection:
     who: str = ""  # the outlets whose sentences are searched
     more: str = ""  # how many times more of what was found is shown
     pick: str = ""  # the row of a table of wording whose sentences are shown
+    articles: str = ""  # ids of the articles read side by side, with commas between them
+    sentence: str = ""  # the one whose joins stand out
     voice: str = ""  # the voice whose words are shown, by its id, and in which outlet
     outlet: str = ""
 
 
-EVENT_FIELDS = ("event", "claim", "sort", "filter", "alone", "strictness", "variants")
+FILTER_FIELDS = ("columns", "status", "by_outlet", "contested", "least", "whose")
+EVENT_FIELDS = (
+    "event", "claim", "sort", "order", "filter", "alone", "strictness", "variants", *FILTER_FIELDS,
+)  # fmt: skip
+READ_FIELDS = ("event", "articles", "sentence", "strictness")
 VOICES_FIELDS = ("event", "voice", "outlet")
 COPIES_FIELDS = ("event", "left", "right")
 WORDING_FIELDS = ("event", "wording", "scope", "since", "until", "own", "term", "pick")
@@ -82,6 +96,13 @@ CORPUS_FIELDS = ("article", "find", "page")
 OVERVIEW_FIELDS = (
     "show", "words", "outlets", "groups", "since", "until", "versions", "single", "lacks", "level",
 )  # fmt: skip
+
+
+OF_ONE_EVENT = (
+    "claim", "order", "filter", "alone", "left", "right", "term", "pick", "voice", "outlet",
+    "articles", "sentence", *FILTER_FIELDS,
+)  # fmt: skip
+"""What is chosen within an event; another one starts afresh."""
 
 
 def snapshot_path() -> Path:
@@ -106,7 +127,7 @@ def show(page: Callable[[Snapshot], None]) -> None:
     st.html(Path(__file__).with_name("look.css"))
     st.html(f"<style>:root {{ --card: {theme().card}; --accent: {theme().accent} }}</style>")
     try:
-        page(open_snapshot())
+        page(corrected.applied(open_snapshot(), snapshot_path()))
     except SnapshotMissing:
         place = os.path.relpath(snapshot_path(), ROOT)
         st.info(f"There is no snapshot at {label(place)} yet. This makes one from the sample:")
@@ -130,10 +151,10 @@ def selection() -> Selection:
 
 
 def select(**changes: str) -> None:
-    """Change the selection; another event starts afresh."""
-    if "event" in changes and changes["event"] != selection().event:
-        fresh = {"claim": "", "filter": "", "alone": "", "left": "", "right": ""}
-        changes = fresh | {"term": "", "pick": "", "voice": "", "outlet": ""} | changes
+    """Change the selection; another event than the one before starts afresh."""
+    if "event" in changes and selection().event not in {"", changes["event"]}:
+        fresh = dict.fromkeys(OF_ONE_EVENT, "")
+        changes = fresh | changes
     st.session_state["selection"] = dataclasses.replace(selection(), **changes)
 
 
@@ -152,7 +173,7 @@ def restore(fields: tuple[str, ...]) -> None:
     chosen = {name: written.get(name, default[name]) for name in fields}
     if "sort" in chosen and chosen["sort"] not in set(Sort):
         chosen["sort"] = Sort.SHARED
-    st.session_state["selection"] = dataclasses.replace(selection(), **chosen)
+    select(**chosen)
 
 
 def mirror(fields: tuple[str, ...]) -> None:
