@@ -64,15 +64,18 @@ def _named(words: Sequence[Token], first: int) -> Span | None:
     stop = end = _end(words, first)
     while stop - first > 1 and words[stop - 1].low in TIME | PREPOSITION:
         stop -= 1
-    if stop - first > 1 and words[stop - 1].text.endswith("ed"):
-        stop -= 1  # "a petition filed in Iowa", "figures released Friday"
+    if stop - first > 1 and words[stop - 1].text.endswith(("ed", "ing")):
+        stop -= 1  # "a petition filed in Iowa", "figures released Friday", "officials speaking"
     if first == stop:
         return None
     named = end + 1
     while named < len(words) and words[named].is_name:
         named += 1
     role = words[stop - 1]
+    follows = words[named].low if named < len(words) else "."
+    is_closed = not follows[0].isalnum() or follows in PREPOSITION | {"who", "and"}
     is_apposed = stop == end < len(words) and words[stop].text == "," and named > stop + _APPOSED
+    is_apposed &= is_closed  # not "according to the papers, Ann Vane left"
     if is_apposed and (not role.is_name or role.low in PERSON_NOUNS):
         return stop + 1, named
     return first, stop

@@ -14,7 +14,9 @@ import re
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
+from typing import Self
 
+from coverage.language.name_words import COMPANY, DAYS, PLACE, SURNAMES
 from coverage.language.people import (
     FOLLOW,
     LEAD,
@@ -43,18 +45,18 @@ _OWNER = re.compile(
 )  # "Iowa's · Ann Vane"
 _BRACKETS = re.compile(r" \([^()]{1,40}\)")
 _TITLE_WORDS = TITLES | PERSON_NOUNS
-_PLACE = frozenset(
-    "new north south east west northern southern eastern western central upper lower old great"
-    " united saint st san santa los las el mount fort lake port cape capitol social civil"
-    " supreme national federal american republican democratic wall fox good"
-    " black human public foreign".split()
-)
-"""First words of names of places and institutions, not of people. Our own list."""
 _OFFICES = PERSON_NOUNS | frozenset("congressman senator governor president".split())
-_DAYS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february november december"
-    " september october".split()
+_VERB = re.compile(
+    r"(?<= )(?:who|which|is|was|were|are|has|had|will|would|said|says|told|while|but)\b"
+    r"|(?<=, )[a-z]+ed\b"
 )
+"""Where an apposition ends: "Vane, who left", "Vane, interviewed the mayor"."""
+_NAMED = r"[A-Z][\w’'\-]{1,39}(?: [A-Z][\w’'\-]{1,39}){0,3}"
+_SAYS = re.compile(
+    rf"(?P<name>{_NAMED}),? (?:says|said|told|tells|wrote|who|\d\d,)"
+    rf"|\b(?:said|says) (?P<other>{_NAMED})"
+)
+"""By full name somebody says something, or is "Ann Vane, 54," or "Ann Vane, who"."""
 _POLITE = frozenset("mr mrs ms miss".split())
 _MOST = 5
 """Most words of a full name, as `People` takes it."""
@@ -107,18 +109,24 @@ class Cast(People):
     polite: set[str]  # surnames of those whom a Mr, a Ms, a he or a she shows to be people
 
     @classmethod
-    def of(cls, text: str) -> Cast:
+    def of(cls, text: str) -> Self:
         """Everyone named in `text`, headline excluded by the caller, and their titles."""
-        cast = cls()
         text = plain(text)
-        cast.__dict__.update(People.of(text).__dict__)
+        cast = super().of(text)
         cast.polite = {surname(name) for name in cast.is_woman} & cast.by_surname.keys()
         cast._add_forenamed(text)
         cast._add_titled(text)
         cast._drop_juniors(text)
         cast._drop_places()
+        cast._drop_things(text)
+        cast._hear_speakers(text)
         cast._hear_first_names()
         return cast
+
+    def _note_person(self, name: str, titled: set[str], lead: str, following: str) -> None:
+        """As for `People`; of what follows a name only what stands before a verb is a title."""
+        verb = _VERB.search(following)
+        super()._note_person(name, titled, lead, following[: verb.start()] if verb else following)
 
     def _add_forenamed(self, text: str) -> None:
         """People whose first name stands within a run of capitals: "NRA Director Ann Vane"."""
@@ -170,12 +178,31 @@ class Cast(People):
 
     def _drop_places(self) -> None:
         """Forget names that are a place's, an institution's or hold a day: "South Boston"."""
-        odd = [n for n in self.titles if lower(n.split()[0]) in _PLACE or set(_low(n)) & _DAYS]
+        odd = [
+            name
+            for name in self.titles
+            if lower(name.split()[0]) in PLACE or set(_low(name)) & DAYS
+            or lower(name.split()[-1]) in COMPANY | (PERSON_NOUNS - SURNAMES)  # "Iowa Democrat"
+        ]  # fmt: skip
         for name in odd:
             if len(name.split()) > 1:
                 del self.titles[name]
                 self.by_surname[surname(name)].remove(name)
         self.by_surname = {last: known for last, known in self.by_surname.items() if known}
+
+    def _drop_things(self, text: str) -> None:
+        """Forget names behind "the" that no first name shows to be a person's: "the Old Plough"."""
+        for name in [n for n in self.titles if n.split()[0] not in first_names()]:
+            is_thing = f"the {name}" in text or f"The {name}" in text
+            if is_thing and " " in name and not self.titles[name] & _TITLE_WORDS:
+                del self.titles[name]
+                self.by_surname[surname(name)].remove(name)
+        self.by_surname = {last: known for last, known in self.by_surname.items() if known}
+
+    def _hear_speakers(self, text: str) -> None:
+        """Who says something by full name is a person: "Rainer Tuch said", "said Rainer Tuch"."""
+        said = {match["name"] or match["other"] for match in _SAYS.finditer(text)}
+        self.polite |= {surname(n) for n in self.titles if n in said or n.split()[-1] in said}
 
     def full(self, name: str, recent: Sequence[str] = ()) -> str:
         """As for `People`; the elder, where one person is the other's "Jr."."""
@@ -203,6 +230,6 @@ class Cast(People):
             return False
         words = name.split()
         is_human = words[0] in first_names() or bool(self.titles[name] & _TITLE_WORDS)
-        is_place = lower(words[0]) in _PLACE or any(lower(w) in ORGANISATION for w in words)
+        is_place = lower(words[0]) in PLACE or any(lower(w) in ORGANISATION for w in words)
         called = surname(name) in self.alone and len(words) > 1 and not is_place
         return is_human or called or surname(name) in self.polite

@@ -10,18 +10,17 @@ Passives, negations and infinitives ("declined to say") attribute nothing.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from coverage.language import according, around_verbs, subjects, verbs
+from coverage.language import according, around_verbs, participles, subjects, verbs
+from coverage.language.companions import has_companion
 from coverage.language.people import PERSON_NOUNS
 from coverage.language.quotes import Quotation
 from coverage.language.subjects import AUXILIARY, BE, PRONOUNS, Span, Token, tokens
 from coverage.language.verbs import (
     Form,
     before,
-    has_companion,
     is_finite,
     is_free_participle,
     lexicon,
@@ -36,7 +35,8 @@ _LONG_TAIL = 4
 _PLURAL = frozenset("they people police many others some both most men women".split())
 _DITRANSITIVE = frozenset("told tells tell informed informs reminded assured advised".split())
 SPEAKING_NOUNS = frozenset(
-    "people police staff press service ministry office team campaign administration report"
+    "man woman student user caller people police staff press service ministry office team campaign"
+    " administration report"
     " statement letter document complaint indictment lawsuit aide official spokesman spokeswoman"
     " spokesperson source lawyer department company group president minister ministry agency party"
     " union federation government court committee bank firm concern army force council commission"
@@ -44,13 +44,13 @@ SPEAKING_NOUNS = frozenset(
     " study survey poll author writer one someone nobody victim witness friend neighbour neighbor"
     " doctor nurse father mother wife husband son daughter brother sister widow it paper newspaper"
     " network website outlet lobby camp side opposition mission embassy hospital message memo"
-    " notice note tweet article story filing".split()
+    " notice note tweet article story filing suit ruling order opinion transcript affidavit draft"
+    " review".split()
 )
 
 
-_APART = re.compile(r"[,;:—–]|\b(?:after|while|as|when|because|but|and|even|though|although)\b")
-"""What parts one speaker's report from the next speaker."""
-_QUOTES = re.compile(r"[^\"“]{0,11}[\"“]")
+_NAMING = frozenset("called dubbed labeled labelled termed".split())
+_TIMES = frozenset("when after before since as once until".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +98,9 @@ def _may_speak(words: Sequence[Token], span: Span, tense: str) -> bool:
 
 def _subject(words: Sequence[Token], at: int, form: Form) -> Span | None:
     """The speaker's words for the finite verb at `at`."""
+    begun = verbs.begins(words, at)
+    if begun < at:
+        return around_verbs.before(words, begun)
     previous = words[at - 1] if at else None
     inverted = around_verbs.after(words, at) if form.manner in ("say", "beside") else None
     if previous is not None and previous.is_quotation and words[at].low not in _DITRANSITIVE:
@@ -108,18 +111,12 @@ def _subject(words: Sequence[Token], at: int, form: Form) -> Span | None:
     return span
 
 
-def _progressive_subject(words: Sequence[Token], at: int) -> Span | None:
-    """The speaker's words in "Vane is saying"; None where the participle stands alone."""
-    if before(words, at)[-1:] == [] or before(words, at)[-1] not in BE:
-        return None
-    return around_verbs.before(words, max(i for i in range(at) if words[i].low in BE))
-
-
 def _has_verb(tail: Sequence[Token]) -> bool:
     """Whether another verb stands between a subject and a form that is perhaps a noun: "Vane on
     Monday rejected calls".
     """
-    return any(w.text.endswith("ed") and not w.is_name for w in tail)
+    is_whole = all(w.is_word for w in tail)  # no aside, "Vane, who tried, says"
+    return is_whole and any(w.text.endswith("ed") and not w.is_name for w in tail)
 
 
 def _is_gap(words: Sequence[Token], first: int, at: int, form: Form) -> bool:
@@ -135,24 +132,14 @@ def _is_gap(words: Sequence[Token], first: int, at: int, form: Form) -> bool:
     return not is_quoted and not any(w.low in BE | AUXILIARY for w in follows)
 
 
-def _accompanied(words: Sequence[Token], at: int) -> Span | None:
-    """The speaker's words in "with Ann Vane saying" before the participle at `at`."""
-    first = at
-    while first and words[first - 1].is_word and words[first - 1].low not in subjects.BOUNDARY:
-        first -= 1
-        if words[first].low == "with":
-            return subjects.head(words, first + 1, at) if first + 1 < at else None
-    return None
-
-
 def _participle_cue(words: Sequence[Token], at: int, form: Form) -> Cue | None:
     """The cue that the form in -ing at `at` makes, or None: "Vane is saying", ", adding"."""
-    span = _progressive_subject(words, at)
+    span = participles.quoted(words, at) or participles.progressive(words, at)
     if span is None and form.manner == "say":
-        span = _accompanied(words, at)
+        span = participles.accompanied(words, at)
         if span is not None:
             return _cue(words, at, form, span)
-    if not is_free_participle(words, at):
+    if span is None and not is_free_participle(words, at):
         return None
     if span is None:
         return _shared(words, at, form)
@@ -167,6 +154,7 @@ def _finite_cue(words: Sequence[Token], at: int, form: Form) -> Cue | None:
         return _shared(words, at, form)
     span = _subject(words, at, form)
     is_noun = form.tense in ("base", "third") and span and _has_verb(words[span[1] : at])
+    is_noun = is_noun and verbs.begins(words, at) == at
     if span is None or is_noun or not _may_act(words, at, form, span):
         return None
     return _cue(words, at, form, span)
@@ -174,10 +162,16 @@ def _finite_cue(words: Sequence[Token], at: int, form: Form) -> Cue | None:
 
 def _may_act(words: Sequence[Token], at: int, form: Form, span: Span) -> bool:
     """Whether the subject at `span` says something by the verb at `at`."""
-    asks = span[0] > 0 and words[span[0] - 1].low == "whether"
-    near = [w.low for w in words[max(0, at - 2) : at] if w.low != "not"]
-    helped = bool(near) and near[-1] in AUXILIARY
-    speaks = helped or _may_speak(words, span, form.tense)
+    opener = words[span[0] - 1].low if span[0] else ""
+    asks = opener == "whether"
+    if opener in _TIMES and form.manner == "act" and not any(w.is_quotation for w in words[at:]):
+        return False  # "After Vane dismissed her, Holt left"
+    near = [low for low in before(words, at) if low != "not"]
+    helped = (bool(near) and near[-1] in AUXILIARY) or verbs.begins(words, at) < at
+    if words[at].low in _NAMING and words[span[0]].low in ("a", "an") and not helped:
+        return False  # "a company called Vane"
+    is_beside = any(w.is_quotation for w in words[at + 1 : at + 3])
+    speaks = helped or is_beside or _may_speak(words, span, form.tense)
     return speaks and not asks and not _is_gap(words, span[0], at, form)
 
 
@@ -229,21 +223,3 @@ def find(text: str, quotations: Sequence[Quotation]) -> list[Cue]:
             tried = [_verb_cue(words, at, form, is_headline) for form in known[token.low]]
         found += [cue for cue in tried if cue][:1]
     return found
-
-
-def outer(found: Sequence[Cue], text: str) -> list[Cue]:
-    """The cues of a sentence that stand in no other one's report.
-
-    "Vane said the report found that": only "said". What follows a comma or a conjunction is no
-    part of the report before it.
-    """
-    kept: list[Cue] = []
-    is_told = any(cue.manner != "beside" for cue in found)
-    for cue in found:
-        last = kept[-1] if kept else None
-        between = text[last.last : cue.first] if last and cue.first >= last.last else ","
-        is_inner = last is not None and last.manner == "say" and not _APART.search(between)
-        is_free = cue.is_shared or cue.manner == "according" or _QUOTES.match(text, cue.last)
-        if (is_free or not is_inner) and not (is_told and cue.manner == "beside"):
-            kept.append(cue)
-    return kept

@@ -19,7 +19,8 @@ from coverage.language.subjects import TIME
 DOCUMENTS = frozenset(
     "report article story statement letter tweet post memo op-ed editorial message text email"
     " e-mail release data figures poll survey study analysis column interview filing notice"
-    " newsletter blog bulletin communique communiqué snapshot".split()
+    " newsletter blog bulletin communique communiqué snapshot tracker tally estimate count database"
+    " calculations findings website forecast".split()
 )
 """What somebody writes and speaks through. Our own list."""
 _ANY = frozenset(
@@ -40,19 +41,26 @@ _SHORTEST = 3
 _WORD = r"(?<!\w)[A-Z][\w’'\-]{0,39}(?:\.[A-Z]\.?){0,6}"
 """A word of a name, from its beginning and of a bounded length, so that no run of letters is gone
 through again from each of them."""
-_NAME = re.compile(rf"{_WORD}(?: (?:(?:of|for|and|on|&) (?:the )?)?{_WORD})*")
+_NAME = re.compile(rf"{_WORD}(?: (?:(?:of|for|on) (?:the )?|and |& )?{_WORD})*")
 _ACRONYM = re.compile(r"\b(?:[A-Z]\.?){2,6}(?![\w.])")
 _NOUN = rf"(?P<noun>{'|'.join(sorted(DOCUMENTS))})\b"
+_DOCUMENT = re.compile(_NOUN)
 _ISSUED = re.compile(
     rf"(?P<name>{_WORD}(?: {_WORD}){{0,5}}) (?:published|released|issued|posted|sent) "
     rf"(?:the|a|an|its) (?:[a-z\-]+ ){{0,3}}{_NOUN}"
 )
 _OWNED = re.compile(rf"(?P<name>{_WORD}(?: {_WORD}){{0,5}}?)[’']s? (?:[\w\-]+ ){{0,3}}?{_NOUN}")
-_BY = re.compile(rf"{_NOUN} (?:in|by|from) (?:[Tt]he )?(?P<name>{_WORD}(?: {_WORD}){{0,5}})")
+_BY = re.compile(
+    rf"{_NOUN}(?: (?:in|by|from)|, by) (?:[Tt]he )?(?P<name>{_WORD}(?: {_WORD}){{0,5}})"
+)
 _SIGNED = re.compile(
     rf"{_NOUN} (?:\w+ly )?(?:signed|written|sent|issued|released|penned|posted) by (?:the )?"
     rf"(?P<name>(?:(?!to\b|in\b|on\b)[\w’'.\-]+ ){{0,3}}?(?:{_WORD} {_WORD}|[a-z]{{3,}}s)\b)"
 )
+_COUNTRIES = {"US": "United States", "USA": "United States", "UK": "United Kingdom"}
+"""Countries that news call by their letters and seldom spell out."""
+_ADDRESS = frozenset("to from by about on for".split())
+"""What follows a document and is no part of its name: "Vane's letter to the board"."""
 _ALIKE = ("report", "article", "story")
 
 
@@ -100,6 +108,12 @@ class Institutions:
             if name in self.named:
                 self.named.remove(name)
             self.named.insert(0, name)
+        self.credit(bare)
+
+    def credit(self, bare: str) -> None:
+        """Take in who wrote what, by a sentence."""
+        if not _DOCUMENT.search(bare):
+            return
         for pattern in (_ISSUED, _OWNED, _BY, _SIGNED):
             for match in pattern.finditer(bare):
                 self._wrote(match["noun"], match["name"])
@@ -131,13 +145,16 @@ class Institutions:
 
     def meant(self, words: list[str]) -> str | None:
         """The institution or author that `words` stand for, or None."""
+        stop = next((i for i, w in enumerate(words) if i and lower(w) in _ADDRESS), len(words))
+        words = words[:stop] if words[stop - 1] in DOCUMENTS else words
         last = lower(words[-1])
         if words[-1] in DOCUMENTS or words[-1].removesuffix("s") in DOCUMENTS:
             return self._author(words)
         if len(words) > 1 and last in COMMON and words[0].lower() in ("the", "this", "its"):
             return self._called(words[1:])
         short = " ".join(words[words[0].lower() == "the" :])
-        return self.spelt.get(POSSESSIVE.sub("", short).replace(".", ""))
+        letters = POSSESSIVE.sub("", short).replace(".", "")
+        return _COUNTRIES.get(letters) or self.spelt.get(letters)
 
     def _called(self, words: list[str]) -> str | None:
         noun = lower(words[-1])
@@ -153,7 +170,7 @@ class Institutions:
         """Whose the document at the end of `words` is."""
         owner = next((i for i, w in enumerate(words) if POSSESSIVE.search(w)), None)
         if owner is not None and words[owner][0].isupper():
-            return POSSESSIVE.sub("", " ".join(words[: owner + 1]))
+            return POSSESSIVE.sub("", " ".join(words[: owner + 1])).removeprefix("the ")
         named = [w for w in words[:-1] if w[0].isupper() and lower(w) not in TIME | {"a", "the"}]
         if named and (len(named) > 1 or words[0] != named[0]):  # not "Recent polls"
             return " ".join(named)

@@ -55,10 +55,12 @@ _GOVERNMENTS = frozenset(
     " australia sweden finland norway denmark europe".split()
 )
 """Capitals and countries that stand for their government: "Moscow said". Our own list."""
-_PEOPLE = PERSON_NOUNS | frozenset(
+PEOPLE_NOUNS = PERSON_NOUNS | frozenset(
     "aide staffer congressman member attendee source person resident critic supporter opponent"
     " witness relative backer colleague ally veteran observer scholar insider representative"
-    " leader voter protester".split()
+    " leader voter protester neighbor neighbour friend woman man student teacher doctor nurse"
+    " farmer driver soldier customer passenger shopkeeper mother father guest fan user"
+    " teenager".split()
 )
 """Nouns for people without a name, in the singular. Our own list."""
 _SEVERAL = frozenset(
@@ -86,7 +88,7 @@ def _singular(word: str) -> str:
     low = lower(POSSESSIVE.sub("", word))
     if low.endswith("ies"):
         return low[:-3] + "y"
-    known = _PEOPLE | _OFFICES | _PAPERS
+    known = PEOPLE_NOUNS | _OFFICES | _PAPERS
     return low if low in known else low.removesuffix("s")
 
 
@@ -154,5 +156,5 @@ def _is_office(words: list[str]) -> bool:
 def _is_group(head: str) -> bool:
     """Whether the last word for a speaker is a noun for people: "critics", "Republicans"."""
     low = lower(head)
-    is_noun = _singular(low) in _PEOPLE or low in (GROUPS - _OFFICES) | _SEVERAL
+    is_noun = _singular(low) in PEOPLE_NOUNS or low in (GROUPS - _OFFICES) | _SEVERAL
     return is_noun or bool(_PEOPLES.search(low))

@@ -7,26 +7,26 @@ What was read before decides whom "she", "they", "the ministry" or "the statemen
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
-from coverage.language import cues, openings
+from coverage.language import cues, headlines, nested, openings, together
+from coverage.language.acting import Actors, names
 from coverage.language.cast import Cast
+from coverage.language.completed import completed
 from coverage.language.cues import Cue
 from coverage.language.institutions import Institutions, acronyms
 from coverage.language.kinds import Kinds
-from coverage.language.people import PERSON_NOUNS, lower, names_in
+from coverage.language.masks import blank, shift, told, without_questions
+from coverage.language.people import PERSON_NOUNS, lower
 from coverage.language.quotes import Quotation
-from coverage.language.speakers import Memory, called, resolve
-from coverage.language.subjects import PREPOSITION, PRONOUNS, TIME
+from coverage.language.speakers import Memory, called, is_passing, resolve
+from coverage.language.subjects import PRONOUNS, TIME
 from coverage.language.verbs import lexicon
-from coverage.records import Article, Role, Sentence
+from coverage.records import Article, Role, Sentence, SpeakerKind
 
-_QUESTION = re.compile(r"(?:^|(?<=[.?!]))[^.?!]*\?")
-_names = lru_cache(maxsize=64)(names_in)
-"""Names of the last texts looked at: a sentence's are asked for several times."""
+MOST_CUES = 60
+"""Most cues of a sentence that are read, so that no text takes long."""
 _ARTICLES = frozenset(("the", "a", "an", "but", "and"))
 _LEAD = 2
 """Most words before the name with which a sentence opens: "But the"."""
@@ -51,26 +51,6 @@ class Said:
         return self.sentence.start + self.cue.start
 
 
-def shift(quotations: Sequence[Quotation], by: int) -> list[Quotation]:
-    """The quotations with `by` added to their offsets."""
-    return [Quotation(q.start + by, q.end + by, q.is_closed) for q in quotations]
-
-
-def blank(text: str, quotations: Sequence[Quotation]) -> str:
-    """`text` with its quotations blanked; offsets may reach beyond it."""
-    for q in quotations:
-        start, end = max(0, q.start), min(len(text), q.end)
-        if start < end:
-            text = text[:start] + " " * (end - start) + text[end:]
-    return text
-
-
-def _without_headline(article: Article) -> str:
-    """What names are read from: a headline's capitals ("Indicting Bo Holt") would mislead."""
-    told = [article.text[b.start : b.end] for b in article.blocks if b.role != Role.HEADLINE]
-    return "\n".join(told) or article.text
-
-
 def _is_sure(cue: Cue, text: str) -> bool:
     """Whether a cue without a speaker is speech all the same: "saying", not "tax and state"."""
     known = lexicon().get(text[cue.start : cue.end].lower(), ())
@@ -81,8 +61,11 @@ class Listener:
     """Reads an article's sentences in order and remembers who was in question."""
 
     def __init__(self, article: Article) -> None:
-        self.people = Cast.of(_without_headline(article))
+        self.text = article.text
+        self.people = Cast.of(told(article))
+        self.completed = completed(told(article), self.people)
         self.memory = Memory()
+        self.actors = Actors(self.people, self.memory)
         self.institutions = Institutions(acronyms(article.text))
         self.kinds = Kinds.of(article.text, self.people)
         self.together: list[str] = []  # who last spoke together
@@ -95,16 +78,23 @@ class Listener:
         `quotations` as offsets into the article.
         """
         inner = shift(quotations, -sentence.start)
-        bare = openings.without_dateline(blank(sentence.text, inner))
-        subject = self.subject(bare)
+        text = openings.without_dateline(sentence.text)
+        bare = without_questions(blank(text, inner))
+        self.institutions.credit(bare)
+        if bare.split(maxsplit=1)[:1] not in (["He"], ["She"], ["he"], ["she"]):
+            self.memory.passing = None
+        subject = self.actors.subject(bare)
         found: list[Said] = []
         lost: list[Said] = []
-        for cue in cues.outer(cues.find(sentence.text, inner), sentence.text):
-            speakers = self._speakers(cue, sentence.text, bare, subject, found)
+        spoken = nested.outer(cues.find(text, inner), text)
+        if sentence.role == Role.HEADLINE and not spoken:
+            spoken = headlines.find(text, self.text)
+        for cue in spoken[:MOST_CUES]:
+            speakers = self._speakers(cue, text, bare, subject, found)
             for speaker in speakers:
                 found.append(Said(cue, speaker, sentence))
                 self._heard(speaker, bare)
-            if not speakers and _is_sure(cue, sentence.text):
+            if not speakers and _is_sure(cue, text):
                 lost.append(Said(cue, "", sentence))
         self._remember(bare, subject, found)
         return found, lost
@@ -114,14 +104,17 @@ class Listener:
     ) -> list[str]:
         """The speakers of a cue: whom its words name, or who acts where it names nobody."""
         if not cue.is_shared:
-            if earlier := self.subject(bare[: cue.first]):
+            if earlier := self.actors.subject(bare[: cue.first]):
                 self.memory.saw(earlier)
             words = text[cue.speaker_start : cue.speaker_end]
-            if words.lower() == "they" and self.together:
+            if words.lower() in ("they", "both") and self.together:
                 return self.together
-            names = [name for name in map(self._resolve, openings.split(words)) if name]
-            self.together = names if len(names) > 1 else []
-            return names
+            if pair := together.both(words, self.people, self.memory):
+                return pair
+            parts = openings.split(together.whole(words))
+            speakers = [name for name in map(self.resolved, parts) if name]
+            self.together = speakers if len(speakers) > 1 else []
+            return speakers
         before = [s.speaker for s in found if s.cue.start < cue.start]
         return self._main(bare, cue, found) or before[-1:] or self._acting(bare, subject)
 
@@ -130,7 +123,7 @@ class Listener:
         begin = openings.main_clause(bare)
         if not begin or not found or cue.start < begin or found[-1].cue.start >= begin:
             return []
-        subject = self.subject(bare[begin:])
+        subject = self.actors.subject(bare[begin:])
         return [subject] if subject else []
 
     def _acting(self, bare: str, subject: str | None) -> list[str]:
@@ -143,31 +136,9 @@ class Listener:
     def opening(self, bare: str) -> str | None:
         """With whom a sentence opens: "Moscow objected, warning", "The report, by ..., urged"."""
         words = openings.opening(bare, self.people.proper)
-        return (self._resolve(words) or None) if words else None
+        return (self.resolved(words) or None) if words else None
 
-    def subject(self, bare: str) -> str | None:
-        """Whom the sentence is about: its first person, named or by pronoun."""
-        begin = openings.main_clause(bare)
-        if begin and (main := self.subject(bare[begin:])):
-            return main
-        first = bare.split(maxsplit=1)[:1]
-        if first and first[0].lower() in PRONOUNS:
-            found = resolve(first[0], self.people, self.memory)
-            return found if found != first[0] else None
-        return next(self._subjects(bare), None)
-
-    def _subjects(self, bare: str) -> Iterator[str]:
-        """People in the place of a subject: no preposition before the name, no 's after it."""
-        for at, name in _names(bare):
-            full = self.people.full(name, self.memory.people)
-            after = bare.find(name, at) + len(name)
-            lead = bare[:at].rsplit(maxsplit=1)[-1:]
-            governed = bool(lead) and lead[0].lower() in PREPOSITION
-            owns = bare[after : after + 1] in ("'", "’")
-            if self.people.is_prominent(full) and not governed and not owns:
-                yield full
-
-    def _resolve(self, words: str) -> str:
+    def resolved(self, words: str) -> str:
         """The speaker whom words name: an institution, an author, a person; "" for nobody."""
         if words.lower() == "it":
             return self.institutions.last or ""
@@ -175,16 +146,20 @@ class Listener:
         found = resolve(meant or words, self.people, self.memory)
         if self.people.is_known(found):
             return found
-        return called(meant or found)
+        name = called(meant or found)
+        return self.completed.get(name, name)
 
     def _heard(self, speaker: str, bare: str) -> None:
         """Take in who spoke."""
         self.memory.speakers.insert(0, speaker)
         if self.people.is_known(speaker):
             self.memory.saw(speaker)
-        elif speaker.endswith(("s", "people", "police")):
+        elif speaker.endswith(("s", "people", "police")) and not self._is_office(speaker):
             self.memory.plural = speaker
         self.institutions.heard(speaker, bare, self.people.is_known(speaker))
+
+    def _is_office(self, speaker: str) -> bool:
+        return self.kinds.kind(speaker) == SpeakerKind.INSTITUTION
 
     def _remember(self, bare: str, subject: str | None, said: Sequence[Said]) -> None:
         """Whom a pronoun after the sentence means: its speaker, its subject, then whom it names."""
@@ -193,16 +168,24 @@ class Listener:
             self.institutions.acted(acting)
         if all(s.speaker != self.memory.plural for s in said):
             self.memory.plural = openings.group(bare) or self.memory.plural
-        told = _names(_QUESTION.sub(" ", bare))
-        named = [self.people.full(name, self.memory.people) for _, name in told]
+        named = [self.people.full(name, self.memory.people) for _, name in names(bare)]
         for name in filter(self.people.is_prominent, reversed(named)):
             self.memory.saw(name)
-        for name in filter(self.people.is_known, [s.speaker for s in said] or [subject or ""]):
+        acting_people = [s.speaker for s in said] or [subject or ""]
+        for name in filter(self.people.is_known, acting_people):
             self.memory.saw(name)
+        opening = openings.opening(bare, self.people.proper) or ""
+        if not said and len(several := openings.split(opening)) > 1:
+            self.together = [name for name in map(self.resolved, several) if name]
+        if not (said or subject) and opening and is_passing(opening):
+            self.memory.passing = opening
+            return
+        anonymous = said[-1].speaker if said and is_passing(said[-1].speaker) else None
+        self.memory.passing = anonymous
 
     def _institution(self, bare: str) -> str | None:
         """The name that opens a sentence and is no person's: "But the Port Office moved"."""
-        at, name = next(iter(_names(bare)), (0, ""))
+        at, name = next(iter(names(bare)), (0, ""))
         lead = bare[:at].split()
         opens = not lead or (len(lead) <= _LEAD and lead[-1].lower() in _ARTICLES)
         is_name = name in self.people.proper and name.lower() not in PRONOUNS | TIME

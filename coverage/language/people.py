@@ -10,9 +10,11 @@ capitalised words, a person's when no word of it belongs to an organisation.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Self
 
 from coverage.language.subjects import BOUNDARY, DETERMINER, PREPOSITION, TIME
 
@@ -22,6 +24,9 @@ FOLLOW = 60
 
 CACHE = 1 << 14
 """Names whose parts are kept at hand: those of some dozens of articles."""
+
+TEXTS = 8
+"""Texts whose names are kept at hand: an article's and its last sentences'."""
 
 TITLES = frozenset(
     "mr mrs ms miss dr sir lord lady dame sen sens senator senators rep reps representative"
@@ -73,7 +78,7 @@ _TITLE_OF_MAN = frozenset("mr sir lord prince king pope".split())
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii"))
 _SHORT = r"(?:Mr|Mrs|Ms|Dr|Sens?|Reps?|Gov|Gen|Lt|Col|Prof|Rev|St|Jr|Sr)\."
 _NAME_WORD = rf"(?:{_SHORT}|(?:[A-Z]\.)+|[A-ZÀ-Þ][\w’'\-]*[\w])"
-_PARTICLE = r"(?:de|la|da|di|du|del|van|von|der|den|bin|ibn|al|el|le|ten)"
+_PARTICLE = r"(?:de|la|da|di|du|del|dos|van|von|der|den|bin|ibn|ben|ag|al|el|le|ten)"
 _NAME = re.compile(rf"{_NAME_WORD}(?: (?:{_PARTICLE} )*{_NAME_WORD})*")
 POSSESSIVE = re.compile(r"['’]s?$")
 _WORD = re.compile(r"[\w\-]+")
@@ -124,10 +129,11 @@ class People:
     last: str = ""  # the full name read last
     proper: set[str] = field(default_factory=set)  # names met within a sentence
     alone: set[str] = field(default_factory=set)  # surnames that stand by themselves somewhere
+    mentions: Counter[str] = field(default_factory=Counter)  # surname -> how often it is named
     is_woman: dict[str, bool] = field(default_factory=dict)  # surname -> by Mr, Ms, he or she
 
     @classmethod
-    def of(cls, text: str) -> People:
+    def of(cls, text: str) -> Self:
         """Everyone named in `text` with at least two names, and what titles stand by them."""
         people = cls()
         for match in _NAME.finditer(text):
@@ -151,6 +157,7 @@ class People:
         """Take in one run of capitals: a full name, or a surname by itself."""
         whole = match.group()
         name = strip_titles(whole)
+        self.mentions[surname(name)] += 1
         before = whole[: whole.rfind(name)] if name in whole else ""
         lead = text[max(0, match.start() - LEAD) : match.start()].rpartition(".")[2]
         if lead.strip()[-1:].islower():
@@ -212,9 +219,10 @@ class People:
         return name in self.titles
 
 
-def runs(text: str) -> list[tuple[int, str]]:
+@lru_cache(maxsize=TEXTS)
+def runs(text: str) -> tuple[tuple[int, str], ...]:
     """(offset, words) for each run of capitalised words in `text`, titles and all."""
-    return [(m.start(), m.group()) for m in _NAME.finditer(text)]
+    return tuple((m.start(), m.group()) for m in _NAME.finditer(text))
 
 
 def names_in(text: str) -> list[tuple[int, str]]:

@@ -26,6 +26,7 @@ CLOSERS = {
 """Opening mark -> the marks that may close it."""
 
 _CLOSING = {mark: re.compile(f"[{closers}]") for mark, closers in CLOSERS.items()}
+_CURLY = re.compile("[“”]")
 SINGLE = frozenset("'‘")
 MARKS = frozenset("\"“”„«»'‘’")
 
@@ -87,7 +88,13 @@ def _close(text: str, start: int) -> int | None:
 
 
 def _mixed(text: str, start: int, end: int | None) -> int | None:
-    """Where a curly opening mark is closed by a straight one, if that is before `end`."""
+    """Where a curly opening mark is closed by a straight one, if that is before `end`.
+
+    A straight one is closed by a curly one that comes first, before another opens.
+    """
+    if text[start] == '"':
+        curly = _CURLY.search(text, start + 2, len(text) if end is None else end)
+        return curly.start() if curly and curly.group() == "”" else end
     if text[start] != "“":
         return end
     stop = len(text) if end is None else end

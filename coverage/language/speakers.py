@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from coverage.language.kinds import PEOPLE_NOUNS
 from coverage.language.people import (
     PERSON_NOUNS,
     POSSESSIVE,
@@ -20,7 +21,7 @@ from coverage.language.people import (
     lower,
     surname,
 )
-from coverage.language.roles import bearer
+from coverage.language.roles import bearer, owed
 from coverage.language.subjects import PREPOSITION
 
 _PRONOUNS = {"he": "he", "him": "he", "she": "she", "her": "she", "they": "they", "them": "they"}
@@ -28,10 +29,22 @@ _PRONOUNS = {"he": "he", "him": "he", "she": "she", "her": "she", "they": "they"
 
 _OFFICES = frozenset("secretary minister director chief head chairman chairwoman leader".split())
 """Heads of a field that stands between their office and their name."""
+_TELLING = PREPOSITION | {"familiar", "close", "briefed", "who"}
+"""What tells more of a speaker who has no name: "a source | close to the talks"."""
+_WOMEN = frozenset("spokeswoman woman mother wife sister daughter widow girl actress nun".split())
+_MEN = frozenset("spokesman man father husband brother son widower boy actor".split())
+_STAFF = frozenset(
+    "official source spokesman spokeswoman spokesperson aide lawyer attorney reporter".split()
+)
+"""Nouns for people that mostly have no name."""
 _POINTERS = frozenset("the this that her his another".split())
 _LEADING = re.compile(r"^(?:But|And|Yet|Now|So) (?=\w)")
 _TRAILING = re.compile(r" (?:including|such as|on (?=[A-Z])|over|during|after|amid) ?")
 """What follows a speaker and is no part of the name: "lawmakers on Capitol Hill"."""
+
+
+_SUIT = re.compile(r"(?i:the|an?) (?:\w+ )?(?:lawsuit|suit|complaint|petition|indictment)\b")
+"""Court papers, whoever brought them: "the lawsuit | from Ohio and Iowa"."""
 
 
 def called(speaker: str) -> str:
@@ -40,7 +53,9 @@ def called(speaker: str) -> str:
     >>> called("But lawmakers on Capitol Hill")
     'lawmakers'
     """
-    return _TRAILING.split(_LEADING.sub("", speaker))[0]
+    bare = _TRAILING.split(_LEADING.sub("", speaker))[0]
+    suit = _SUIT.match(bare)
+    return suit.group() if suit else bare
 
 
 @dataclass
@@ -50,18 +65,38 @@ class Memory:
     people: list[str] = field(default_factory=list)
     speakers: list[str] = field(default_factory=list)
     plural: str | None = None
+    passing: str | None = None  # one person without a name who spoke last: "a resident"
 
     def saw(self, name: str) -> None:
         """Note that a person is now in question."""
         if name in self.people:
             self.people.remove(name)
         self.people.insert(0, name)
+        self.passing = None
+
+
+def is_passing(speaker: str) -> bool:
+    """Whether a speaker is one person without a name: "a resident of the port"."""
+    words = speaker.split()
+    stop = next((i for i, w in enumerate(words) if i and w in _TELLING), len(words))
+    noun = lower(words[stop - 1])
+    is_one = words[0].lower() in ("a", "an", "one", "another") or words[-1][0].islower()
+    is_human = noun in PEOPLE_NOUNS | _WOMEN | _MEN
+    return is_one and is_human
+
+
+def _may_be(speaker: str, is_woman: bool) -> bool:
+    """Whether "she", or "he", may stand for a person without a name."""
+    nouns = set(speaker.lower().split())
+    return not nouns & (_MEN if is_woman else _WOMEN)
 
 
 def _pronoun(low: str, people: People, memory: Memory) -> str | None:
     if low == "they":
         return memory.plural
     woman = low == "she"
+    if memory.passing and _may_be(memory.passing, woman):
+        return memory.passing
     recent = (n for n in memory.people if people.is_woman.get(surname(n), woman) == woman)
     only = [n for n in people.titles if people.is_woman.get(surname(n)) == woman]
     return next(recent, only[0] if len(only) == 1 else None)
@@ -75,10 +110,19 @@ def _ends_in_name(words: list[str]) -> int:
     return first
 
 
+def _is_called(speaker: str, noun: str) -> bool:
+    """Whether `noun` is what a speaker is: "source" for "a source close to the talks"."""
+    words = speaker.lower().split()
+    stop = next((i for i, w in enumerate(words) if i and w in _TELLING), len(words))
+    heads = (" ".join(words[:stop]), " ".join(words))
+    nouns = (f" {noun}", " lawsuit") if noun == "suit" else f" {noun}"
+    return any(f" {head}".endswith(nouns) for head in heads) and speaker.lower() != noun
+
+
 def _titled(words: list[str], people: People, memory: Memory) -> str:
     """Whom "the ..." means: a speaker met last, the holder of a title, a speaker met before."""
     rest = " ".join(words[1:])
-    met = [s for s in memory.speakers if s.lower().endswith(" " + rest.lower())]
+    met = [s for s in memory.speakers if _is_called(s, rest.lower())]
     if met and memory.speakers[0] == met[0]:
         return met[0]
     held = bearer(words, people, memory.people)
@@ -87,6 +131,9 @@ def _titled(words: list[str], people: People, memory: Memory) -> str:
     is_person = lower(words[-1]) in PERSON_NOUNS
     if words[1:] and words[1][0].isupper() and not is_person:
         return rest
+    is_free = is_person and lower(words[-1]) not in _STAFF and not owed(words)
+    if not met and is_free and memory.people:
+        return memory.people[0]
     return met[0] if met else " ".join(words)
 
 
@@ -103,6 +150,9 @@ def resolve(spoken: str, people: People, memory: Memory) -> str:
     named = _ends_in_name(words)
     if low[0] in _POINTERS and 1 < named < len(words) and low[named - 1] in PERSON_NOUNS | TITLES:
         return people.full(" ".join(words[named:]), memory.people)
+    place = low.index("of") if "of" in low[1:] else 0
+    if place and people.is_known(of_place := people.full(" ".join(words[:place]), memory.people)):
+        return of_place  # "Senator Vane of Iowa"
     if low[0] in ("the", "this", "that"):
         return _titled(words, people, memory)
     held = bearer(spoken.split(), people, memory.people)

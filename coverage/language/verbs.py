@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from coverage.language.subjects import AUXILIARY, BE, PREPOSITION, Token
+from coverage.language.subjects import AUXILIARY, BE, PREPOSITION, Token, chunk_before
 
 _LEXICON = Path(__file__).with_name("speech_verbs.txt")
 _REACH = 4
@@ -21,11 +21,13 @@ _NEGATION = frozenset("not never nor cannot no nothing".split())
 _PASSIVE = BE | frozenset("get got let".split())
 _REFUSAL = frozenset("not never declined refused".split())
 _INFINITIVE_AFTER = frozenset("went on goes going continued came began quick first".split())
+_MEANS_TO = frozenset("used uses using".split())
+_BEGUN = BE | frozenset("went goes going continued came began started".split())
 _FAR = 9
 """Within how many words a letter stands before what it says: "a letter to the board warning"."""
 _LETTERS = frozenset(
     "letter letters email e-mail memo statement complaint lawsuit tweet message campaign ad"
-    " petition resolution report op-ed".split()
+    " petition resolution report op-ed video videos posts note release".split()
 )
 _STATING = frozenset(
     "saying warning urging claiming accusing arguing calling asking alleging demanding declaring"
@@ -37,14 +39,17 @@ _BEFORE_PARTICIPLE = frozenset(
 )
 _BEFORE_NOUN = PREPOSITION | frozenset("his her its their our my your these those a an the".split())
 """What stands before a noun and never before a finite verb: "about his claims"."""
-_OBJECTS = frozenset("a an another more his her its their further fresh".split())
-_OTHERWISE = {
-    "call": frozenset("up in back off out together into".split()),
-    "add": _OBJECTS | {"up", "to"},
-    "maintain": _OBJECTS | {"contact", "regular", "close"},
-    "tweet": frozenset("a an about at".split()),
-}
-"""What follows a verb when it says nothing: "called in the envoy", "added a twist"."""
+_BEFORE_ADJECTIVE = (PREPOSITION - {"in", "on", "over"}) | {"a", "an", "the"}
+_NUMBERS = frozenset("two three four five six seven eight nine ten".split())
+_NOUNS = frozenset("state states term terms rule rules emails voices claims charges".split())
+"""Forms that are more often nouns."""
+_LEADS = PREPOSITION | frozenset(
+    "the a an his her its their this that these those he she it they we i you there no how why what"
+    " if whether out itself himself herself themselves".split()
+)
+"""What follows a verb of speech, but seldom a noun that stands before another."""
+_MEANS = frozenset("telephone phone email e-mail text letter".split())
+"""By what something is said, as no passive's agent."""
 _OPEN = frozenset("rule ruled dispute exclude".split())
 """What is said even where it is not done: whoever does not rule out a thing says so."""
 
@@ -120,7 +125,47 @@ def is_free_participle(words: Sequence[Token], at: int) -> bool:
     chunk = [w.low for w in words[max(0, at - _FAR) : at]]
     if words[at - 1].low != "of" and _LETTERS & set(chunk) and words[at].low in _STATING:
         return True
-    return bool(low) and low[-1] in _BEFORE_PARTICIPLE | (BE - {"be", "been"})
+    has_been = len(low) > 1 and low[-1] == "been" and low[-2] in ("has", "have", "had")
+    return has_been or (bool(low) and low[-1] in _BEFORE_PARTICIPLE | (BE - {"be", "been"}))
+
+
+def begins(words: Sequence[Token], at: int) -> int:
+    """Where the verb begins whose infinitive stands at `at`: "went on to say"; `at` for none."""
+    if at < 2 or words[at - 1].low != "to":  # noqa: PLR2004
+        return at
+    for back in range(at - 2, max(-1, at - _FAR), -1):
+        if words[back].low in _MEANS_TO or (words[back].low == "took" and back < at - 2):
+            return back  # "took to Twitter to say", "used a speech to say"
+        if not words[back].is_word:
+            break
+    lead = at - 2
+    while lead > at - _REACH and words[lead].low in (_INFINITIVE_AFTER | {"the"}) - _BEGUN:
+        lead -= 1
+    is_future = words[lead].low in BE and lead == at - 2  # "is to say"
+    return lead if words[lead].low in _BEGUN and not is_future else at
+
+
+def _lead(words: Sequence[Token], at: int) -> str:
+    """The word that opens the clause of the verb at `at`."""
+    first, _ = chunk_before(words, at)
+    return words[first - 1].low if first else ""
+
+
+def _is_bare(words: Sequence[Token], at: int) -> bool:
+    """Whether the word at `at` stands before a mere noun or at the end: "state laws"."""
+    if at + 1 >= len(words):
+        return True
+    follows = words[at + 1]
+    return follows.is_word and not follows.is_name and follows.low not in _LEADS
+
+
+def _is_noun(words: Sequence[Token], at: int, tense: str, last: str) -> bool:
+    """Whether the form at `at`, behind the word `last`, is a noun or an adjective."""
+    if tense == "past":
+        return last in _BEFORE_ADJECTIVE  # "by the newly confirmed judge"
+    is_counted = last.isdigit() or last in _NUMBERS  # "three terms"
+    is_ruled = tense != "ing" and last in _BEFORE_NOUN  # "talks on state aid"
+    return is_counted or is_ruled or (words[at].low in _NOUNS and _is_bare(words, at))
 
 
 def is_finite(words: Sequence[Token], at: int, tense: str) -> bool:
@@ -129,15 +174,17 @@ def is_finite(words: Sequence[Token], at: int, tense: str) -> bool:
     last = low[-1] if low else ""
     follows = words[at + 1].low if at + 1 < len(words) else ""
     if last == "to":
-        return bool(_INFINITIVE_AFTER & set(low[-3:-1]))
-    is_noun = tense in ("base", "third") and last in _BEFORE_NOUN  # "talks on state aid"
+        return begins(words, at) < at or bool(_INFINITIVE_AFTER & set(low[-3:-1]))
     ends = " ".join(w.low for w in words[at + 1 : at + 3])
-    is_passive = last in _PASSIVE or (tense == "past" and (follows == "by" or ends == "to as"))
+    is_by = follows == "by" and ends.removeprefix("by ") not in _MEANS
+    is_passive = last in _PASSIVE or (tense == "past" and (is_by or ends == "to as"))
     is_denied = last in _NEGATION or last.endswith(("n't", "'s")) or bool(_REFUSAL & set(low[-2:]))
     if words[at].low in _OPEN:  # "did not rule out", "does not dispute", "not only criticised"
         is_denied = False
-    is_other = follows in BE | AUXILIARY or follows.endswith("self")  # "asserted itself"
-    return not (is_noun or is_passive or is_denied or is_other)
+    is_gap = _lead(words, at) in ("which", "that", "who", "what", "whom")  # "which he said would"
+    is_other = follows in BE | AUXILIARY and not is_gap
+    is_noun = _is_noun(words, at, tense, last)
+    return not (is_noun or is_passive or is_denied or is_other or follows.endswith("self"))
 
 
 def stance(words: Sequence[Token], at: int, form: Form) -> str:
@@ -145,21 +192,3 @@ def stance(words: Sequence[Token], at: int, form: Form) -> str:
     low = before(words, at)
     is_undone = form.stance == "denied" and any(w in _NEGATION or w.endswith("n't") for w in low)
     return SAID if is_undone else form.stance
-
-
-def has_companion(words: Sequence[Token], at: int, form: Form) -> bool:
-    """Whether what the verb at `at` needs stands near it, and nothing that makes it another."""
-    near = words[at + 1 : at + 1 + _REACH]
-    low = words[at].low
-    if near and any(low.startswith(v) and near[0].low in apart for v, apart in _OTHERWISE.items()):
-        return False
-    if form.companion == "of":  # "spoke of rain", not "spoke to a crowd of friends"
-        near = near[: next((i for i, w in enumerate(near) if w.low == "to"), len(near))]
-    has_word = not form.companion or any(w.low == form.companion for w in near)
-    if form.manner == "beside":
-        return has_word and (any(w.is_quotation for w in words) or any(w.text == ":" for w in near))
-    if form.manner == "think":
-        clause = {"that", "he", "she", "they", "it", "there", "the"}
-        opens = bool(near) and (near[0].low in clause or near[0].is_name or near[0].is_quotation)
-        return has_word and opens
-    return has_word

@@ -13,12 +13,14 @@ and shown.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from coverage.language import kinds, quotes
-from coverage.language.listening import Listener, Said, blank, shift
+from coverage.language.listening import Listener, Said
+from coverage.language.masks import blank, shift
 from coverage.language.quotes import Quotation
 from coverage.language.reported import MIN_WORDS, reported
 from coverage.records import Article, Attribution, Role, Sentence, Unvoiced
@@ -28,6 +30,10 @@ MIN_SPEECH_WORDS = 4
 quote. Own choice, from reading: names of shows and ironic marks are of one to three words."""
 BESIDE = 3
 """Most characters between a quotation and a cue right beside it: a comma, a space, a colon."""
+_SIGNATURE = re.compile(
+    r"\s*(?:—|–|--|-) ?(?P<name>[A-Z][\w’'.\-]{0,39}(?: [A-Z][\w’'.\-]{0,39}){0,5})"
+)
+"""A name behind a dash at a paragraph's end: "“It sank.” — Ann Vane"."""
 
 
 Row = Attribution | Unvoiced
@@ -106,7 +112,7 @@ class _Reader:
         spoken = [row.speaker for row in rows if row.kind == "direct" and row.speaker]
         if spoken or said:
             self.last = spoken[-1] if spoken else said[-1].speaker
-        elif not quotations and (subject := self.listener.subject(paragraph[-1].text)):
+        elif not quotations and (subject := self.listener.actors.subject(paragraph[-1].text)):
             self.last = subject
         order = sorted(set(rows), key=lambda r: (r.start, r.end, r.kind, r.speaker, r.cue))
         return [self._settled(row) for row in order]
@@ -141,20 +147,28 @@ class _Reader:
             return [(s.speaker, s.words, s.cue.stance) for s in own if s.place == nearest.place]
         if not _is_speech(self.text[quotation.start : quotation.end]):
             return []
-        introduced = self._introduced(quotation, touched[0])
-        before = [s.speaker for s in paragraph.said if s.sentence.start < quotation.start]
+        introduced = self._signed(quotation, paragraph) or self._introduced(quotation, touched[0])
+        earlier = [s for s in paragraph.said if s.sentence.start < quotation.start]
+        own = [s for s in earlier if s.cue.manner != "according"]  # "Vane said, according to ..."
+        before = [s.speaker for s in own or earlier]
         after = [s.speaker for s in paragraph.said if s.sentence.start > quotation.start]
         opens = quotation.start == paragraph.sentences[0].start
         last = [self.last] if self.last and (opens or touched[0].start == quotation.start) else []
         candidates = [introduced] if introduced else before[-1:] or after[:1] or last
         return [(speaker, "", "") for speaker in candidates or [""]]
 
+    def _signed(self, quotation: Quotation, paragraph: _Paragraph) -> str | None:
+        """Whom a name behind a dash after the quotation gives as its speaker."""
+        end = paragraph.sentences[-1].end
+        found = _SIGNATURE.fullmatch(self.text, quotation.end, end)
+        return self.listener.resolved(found["name"]) if found else None
+
     def _introduced(self, quotation: Quotation, sentence: Sentence) -> str | None:
         """Whom the words before the quotation in its sentence are about."""
         lead = self.text[sentence.start : max(sentence.start, quotation.start)].rstrip()
         if lead.endswith("?"):  # "And Mr. Vane? “A fine man.”"
             return self.last
-        return (self.listener.subject(lead) or self.listener.opening(lead)) if lead else None
+        return (self.listener.actors.subject(lead) or self.listener.opening(lead)) if lead else None
 
 
 def _is_speech(quoted: str) -> bool:

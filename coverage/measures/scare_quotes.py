@@ -153,7 +153,8 @@ def _attributed(
         yield _BEFORE_CUE if all(_is_far(r, sentence, quotation) for r in indirect) else _REPORTED
         if any(r.cue.lower() in DOUBT for r in indirect):
             yield _CLAIMED
-        if any(r.speaker[:1].islower() and r.speaker.endswith("s") for r in indirect):
+        is_many = any(r.speaker[:1].islower() and r.speaker.endswith("s") for r in indirect)
+        if is_many or len({r.speaker for r in indirect}) > 1:
             yield _SEVERAL
         return
     if not around:

@@ -7,6 +7,7 @@ import pytest
 from coverage.language.voices import Heard, hear
 from coverage.language.voices_evaluation import labelled_article
 from coverage.records import SpeakerKind
+from tests.language.test_voices import told
 
 
 def heard(*paragraphs: list[str]) -> Heard:
@@ -57,6 +58,19 @@ def test_without_a_cue_there_is_no_stance() -> None:
     assert {row.speaker_kind for row in rows} == {SpeakerKind.PERSON}
 
 
+def test_a_name_behind_a_dash_signs_a_quotation() -> None:
+    rows = told(["Ann Vane met Bo Holt."], ["“It was late and it rained.” — Bo Holt"])
+    assert [row[0] for row in rows] == ["Bo Holt"]
+
+
+def test_a_quotation_goes_on_with_its_speaker_not_with_who_tells_of_it() -> None:
+    """The agency reports the first quotation; the second is still Vane's."""
+    rows = told(
+        ['"It sank," Ann Vane said, according to the Gazette.', '"It rained all day long."']
+    )
+    assert [row[0] for row in rows if row[1] == "direct"] == ["Ann Vane", "Ann Vane"]
+
+
 ENDLESS = {
     "capitals": "A" * 24_000,
     "capitals with points": "A." * 12_000,
@@ -64,6 +78,9 @@ ENDLESS = {
     "names": "Ab " * 8_000,
     "marks that open": "« " * 12_000,
     "small letters": "a" * 24_000,
+    "cues": "Vane said, " * 2_200,
+    "clauses": "When he, he said " * 1_400,
+    "speakers": "Ab Cd said Ab " * 1_700,
 }
 
 

@@ -114,6 +114,12 @@ def test_words_quoted_without_a_cue_are_whom_the_sentence_is_about() -> None:
     assert told(first, ["And Bo Holt? “A good and honest man.”"])[1][0] == "Ann Vane"
 
 
+def test_a_straight_mark_may_be_closed_by_a_curly_one() -> None:
+    """A typist's slip, the other way round."""
+    rows = told(['"It sank,” Ann Vane said. “It rained."'])
+    assert {row[0] for row in rows} == {"Ann Vane"}
+
+
 def test_a_paragraph_of_nothing_but_quotation_goes_on() -> None:
     rows = told(['"We waited an hour," Bo Holt said.'], ['"Then the whistle blew again."'])
     assert rows[1][:3] == ("Bo Holt", "direct", "")
