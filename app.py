@@ -15,6 +15,7 @@ st.set_page_config(
 pages = [
     st.Page(VIEWS / "overview.py", title="Overview", default=True),
     st.Page(VIEWS / "event.py", title="Event"),
+    st.Page(VIEWS / "read.py", title="Read"),
     st.Page(VIEWS / "voices.py", title="Voices"),
     st.Page(VIEWS / "wording.py", title="Wording"),
     st.Page(VIEWS / "copies.py", title="Copies"),

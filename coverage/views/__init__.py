@@ -1,6 +1,7 @@
 """The dashboard's pages, one Streamlit file each (`PAGES`), and what they share.
 
-    overview.py  event.py  voices.py  wording.py  copies.py  timeline.py  search.py  corpus.py  methods.py
+    overview.py  event.py  read.py  voices.py  wording.py  copies.py  timeline.py  search.py
+    corpus.py  review.py  methods.py
                             pages: run by `app.py` through st.navigation
     state.py                the snapshot, the selection, the URL
     queries.py              SQL -> the tables that pages show
@@ -9,6 +10,8 @@
     event_filters.py, firsts.py, blind_spots.py, regrouping.py
                             which events are shown, who came first, what an outlet lacks, and
                             what would join and part at another level
+    matrix_controls.py, claim_filters.py
+                            what stands above the matrix; which claims and outlets it shows
     shown.py                which claims are shown, how ordered and named; the same as CSV
     phrases.py              numbers, dates and findings as sentences
     marking.py              which words of a sentence the others share
@@ -21,7 +24,11 @@
     copies_*.py             SQL -> an event's articles and passages; copies in words and as CSV; two
                             articles side by side, as HTML, what stands above them, and which of
                             their words differ
+    read_*.py               two or three articles side by side: SQL, which of their sentences are
+                            joined, which copied, all of it in words; read_columns.py, columns.js
+                            and columns.css: the columns, and the lines that a browser draws
     topline.py              which event is shown, and a menu of the others
+    linking.py              the link to what is shown, and what is said of one opened later
     choosing.py             a table of which one row is chosen; spans.py: a span of days
     wording_*.py            parts of the Wording page: key words, shifts, scare quotes, names
     timeline_told.py        who told which claim of an event first
@@ -31,13 +38,29 @@
     strictness.py           the slider of match strictness, and an event's claims grouped anew by it
     whole.py, page_text.py  a whole page beside its articles, its lines marked; the same as HTML
     unused.py               the pages that were not used
-    adding.py               documents added in the app; correcting.py: outlets and dates
+    adding.py               documents added in the app; correcting.py: outlets, dates and events
+    corrected.py            the snapshot with its claims as corrected since it was built
+    correct_claim.py        the ways to correct a claim, in its panel
+    review_*.py             which pairs are worth a look, and how many had one; a pair side by side,
+                            as HTML; the corrections of an event
     progress.py, builds.py  the build behind the pages, how far it is, what it brought
     look.css                the few rules that the theme cannot say
 
-Only the pages, `overview_*`, `state`, `adding`, `correcting`, `progress`, `strictness`,
-`topline`, `unused` and `whole` know Streamlit.
+Only the pages, `overview_*`, `matrix_controls`, `read_columns`, `state`, `adding`, `correcting`,
+`correct_claim`, `corrected`, `progress`, `review_log`, `strictness`, `topline`, `unused` and
+`whole` know Streamlit.
 """
 
-PAGES = ("overview", "event", "voices", "wording", "copies", "timeline", "search", "corpus", "methods")
+PAGES = (
+    "overview",
+    "event",
+    "read",
+    "voices",
+    "wording",
+    "copies",
+    "timeline",
+    "search",
+    "corpus",
+    "methods",
+)
 """Names of the modules that are pages, in the order of the navigation."""

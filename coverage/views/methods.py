@@ -12,13 +12,14 @@ from typing import Any
 import streamlit as st
 
 from coverage import matching
-from coverage.measures import copying, emphasis, omission, voicing
+from coverage.measures import copying, emphasis, omission, side_by_side, voicing
 from coverage.store import Snapshot
 from coverage.views import phrases, state
 
 MEASURES = {
     "Emphasis": emphasis.__doc__,
     "Omission": omission.__doc__,
+    "Articles side by side": side_by_side.__doc__,
     "Copying": copying.__doc__,
     "Voices": voicing.__doc__,
 }

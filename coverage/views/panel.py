@@ -20,6 +20,9 @@ from coverage.views.queries import Row
 N_DIFFERENCES = 4
 """Differences in wording shown before the rest is only counted."""
 
+N_SIDE_BY_SIDE = 3
+"""Outlets of a claim that are read side by side at once."""
+
 _ROLE_NAMES = {
     Role.HEADLINE: "Headline",
     Role.STANDFIRST: "Standfirst",
@@ -84,6 +87,23 @@ def sections(evidence: Evidence) -> list[Section]:
         _section(cell, said[said["outlet"] == cell["outlet"]], told, common, voices)
         for cell in _records(evidence.cells)
     ]
+
+
+def side_by_side(evidence: Evidence) -> dict[str, str]:
+    """Parameters of a link to where the claim's articles are read side by side.
+
+    One article of each of three outlets at most, those whose sentences report it most surely, in
+    order of time; and of its sentences the one that labels it, else the surest. None for a claim
+    of no sentence.
+    """
+    told = _told(evidence).sort_values("probability", ascending=False, kind="stable")
+    if told.empty:
+        return {}
+    is_label = told["text"] == evidence.claim["label"]
+    first = pd.concat([told[is_label], told[~is_label]])
+    kept = set(first.drop_duplicates("outlet")["article_id"].head(N_SIDE_BY_SIDE))
+    ids = [key for key in dict.fromkeys(evidence.sentences["article_id"]) if key in kept]
+    return {"articles": ",".join(ids), "sentence": str(first["sentence_id"].iloc[0])}
 
 
 def _told(evidence: Evidence) -> pd.DataFrame:

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pandas as pd
 import streamlit as st
 
 from coverage.charts import SHARED, probability
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 MOST_CACHED = 200_000_000
 """Bytes of kept vectors that are read for one event. Own choice: about a second, 100,000 texts."""
 
+READ_PAGE = "coverage/views/read.py"
+
 MATCH, NEAR = "Why these match", "Why this is near"
 
 N_EVENTS, N_PAIRS = 8, 500
@@ -40,6 +43,12 @@ N_EVENTS, N_PAIRS = 8, 500
 def show(snapshot: Snapshot, evidence: Evidence) -> None:
     """The panel of a claim, with a button under what was compared with other sentences."""
     st.html(panel.head(evidence))
+    st.page_link(
+        READ_PAGE,
+        label="Read side by side",
+        query_params=state.event_link(str(evidence.claim["event_id"]))
+        | panel.side_by_side(evidence),
+    )
     if evidence.claim["n_outlets"] >= SHARED and _as_variants():
         st.html(variants.variants(evidence))
         progress.hold("why", is_open=False)
@@ -53,8 +62,14 @@ def show(snapshot: Snapshot, evidence: Evidence) -> None:
                 opened = section
     progress.hold("why", opened is not None)
     if opened is not None:
-        title = NEAR if opened.is_near else MATCH
-        st.dialog(title, width="large", on_dismiss="rerun")(_dialog)(snapshot, evidence, opened)
+        explain(snapshot, str(evidence.claim["event_id"]), evidence.sentences, opened)
+
+
+def explain(snapshot: Snapshot, event_id: str, sentences: pd.DataFrame, section: Section) -> None:
+    """Why a section's sentences match, in a dialog; `sentences`: those of the whole event."""
+    title = NEAR if section.is_near else MATCH
+    dialog = st.dialog(title, width="large", on_dismiss="rerun")(_dialog)
+    dialog(snapshot, event_id, sentences, section)
 
 
 def _as_variants() -> bool:
@@ -72,15 +87,15 @@ def _as_variants() -> bool:
     return state.selection().variants == state.ALL
 
 
-def _dialog(snapshot: Snapshot, evidence: Evidence, section: Section) -> None:
+def _dialog(snapshot: Snapshot, event_id: str, sentences: pd.DataFrame, section: Section) -> None:
     """Two sentences and why they match; others of the claim may be compared instead."""
-    rows = {str(row["sentence_id"]): row for row in evidence.sentences.to_dict("records")}
+    rows = {str(row["sentence_id"]): row for row in sentences.to_dict("records")}
     links = why_queries.links(snapshot, [*section.own, *section.others])
     one = _pick("Sentence", section.own, rows, "why_one")
     other = _pick("Compared with", ranked(one, section, links), rows, f"why_other_{one}")
     pair, link = (rows[one], rows[other]), links.get(frozenset((one, other)))
     try:
-        why = _explained(snapshot, str(evidence.claim["event_id"]), pair, link)
+        why = _explained(snapshot, event_id, pair, link)
     except ModelUnavailable:
         name = label(Recipe.of(snapshot.manifest).model)
         st.info(
