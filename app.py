@@ -22,6 +22,7 @@ pages = [
     st.Page(VIEWS / "timeline.py", title="Timeline"),
     st.Page(VIEWS / "search.py", title="Search"),
     st.Page(VIEWS / "corpus.py", title="Corpus"),
+    st.Page(VIEWS / "review.py", title="Review"),
     st.Page(VIEWS / "methods.py", title="Methods"),
 ]
 st.navigation(pages).run()

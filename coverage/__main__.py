@@ -125,7 +125,7 @@ def _tell_of_app(built: Built) -> None:
     if told:
         print(f"Included from the app: {', '.join(told)}.")
     if lost:
-        print(f"{lost} corrections no longer find their article; manifest.json lists them.")
+        print(f"{lost} corrections find what they are about no more; manifest.json lists them.")
 
 
 def _tell(url: str, reason: str) -> None:

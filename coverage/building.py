@@ -14,9 +14,9 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from coverage import additions, corrections, edits, store
+from coverage import additions, corrections, edit_rows, edits, store
 from coverage.comparison import Comparison, compare
-from coverage.edits import Edit
+from coverage.edits import Edit, Kind
 from coverage.inputs import Inputs, Recipe, join, of_snapshot
 from coverage.language.embeddings import DEFAULT_MODEL, Embedder, SentenceEncoder
 from coverage.matching import cross_encoder, second_reading
@@ -46,7 +46,7 @@ class Built:
     """What a build did. `folder`: the snapshot; `is_new`: false where it was there already.
 
     `n_added`: the pages among its inputs that were added in the app; `corrected`: how many
-    corrections hold (`n`), and those that find their article no more (`lost`), as rows;
+    corrections hold (`n`), and those that find what they are about no more (`lost`), as rows;
     `adjudicated`: the adjudicator's counts, empty where none was named.
     """
 
@@ -201,9 +201,8 @@ def _compared(
             models,
             inputs.recipe.settings,
             report,
-            edits.changes(log),
+            edits.said(log),
             inputs.recipe.directory,
-            edits.matches(log),
         )
 
 
@@ -242,12 +241,15 @@ def _made_of(
 
 
 def _corrected(log: Sequence[Edit], comparison: Comparison) -> dict[str, Any]:
-    """How many corrections hold, and those whose article or pair is not there, to be shown."""
+    """How many corrections hold, and those that do not find what they are about, to be shown."""
     standing = edits.standing(log)
     there = {article.article_id for article in comparison.articles}
     there |= {f"{x.sentence_a} {x.sentence_b}" for x in comparison.links if x.reviewed}
-    lost = [edit for edit in standing if edit.target not in there]
-    return {"n": len(standing) - len(lost), "lost": [edits.to_row(edit) for edit in lost]}
+    there |= comparison.applied
+    by_place = {Kind.EVENT, *edits.CLAIMS}
+    name = {e.edit_id: e.edit_id if e.kind in by_place else e.target for e in standing}
+    lost = [edit for edit in standing if name[edit.edit_id] not in there]
+    return {"n": len(standing) - len(lost), "lost": [edit_rows.to_row(edit) for edit in lost]}
 
 
 def _hashes(documents: Sequence[Document], rejected: Sequence[Rejected]) -> dict[str, str]:
@@ -286,6 +288,7 @@ def _manifest(
         **made_of,
         "counts": {table: len(getattr(comparison, table)) for table in TABLES},
         "corrected": _corrected(log, comparison),
+        "edits": [edit.edit_id for edit in edits.standing(log)],
         "event_level": comparison.event_level,
         "seconds": {stage: round(t, 3) for stage, t in comparison.seconds.items()},
     }

@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -18,6 +17,7 @@ from coverage.language.embeddings import Embedder, Vectors
 from coverage.language.meanings import Meanings, packed
 from coverage.matching import (
     claims,
+    event_edits,
     events,
     links,
     reuse,
@@ -25,9 +25,9 @@ from coverage.matching import (
     sub_events,
     windows,
 )
-from coverage.matching.links import Reviewed
 from coverage.matching.models import Models
 from coverage.matching.pairs import Speakers
+from coverage.matching.said import NOTHING, Said
 from coverage.matching.terms import Floats
 from coverage.measures import discrepancies, emphasis, namings, omission, scare_quotes, wording
 from coverage.measures.emphasis import Telling
@@ -93,6 +93,7 @@ class Comparison:
     seconds: dict[str, float] = field(default_factory=dict)
     meanings: Meanings | None = None  # of the sentences, in their order
     event_level: float = 0.0  # where the tree of articles was cut, in log-odds of likeness
+    applied: frozenset[str] = frozenset()  # edits of events and claims that found theirs
 
     def tables(self) -> dict[str, pa.Table]:
         """The Arrow tables that `store.write` publishes."""
@@ -114,7 +115,7 @@ class _Means:
 
     models: Models
     settings: Settings
-    reviewed: Reviewed
+    said: Said
     report: Report
 
 
@@ -124,9 +125,8 @@ def compare(
     models: Models,
     settings: Settings,
     report: Report = silent,
-    corrected: Mapping[str, Mapping[str, Any]] | None = None,
+    said: Said = NOTHING,
     directory: Directory = SHIPPED,
-    reviewed: Reviewed | None = None,
 ) -> Comparison:
     """Compare how outlets cover the same events.
 
@@ -137,16 +137,14 @@ def compare(
     sub-events, and compares the wording, the numbers and the names of sentences that share a claim,
     what stands in quotation marks and how things are named.
 
-    `corrected`: article -> fields that are to be other than they were read; `directory`: the
-    outlets known; `reviewed`: what an analyst said of pairs of sentences.
-
+    `said`: what analysts corrected, each at its stage; `directory`: the outlets known.
     The result does not depend on the order of the documents.
     """
     comparison = Comparison()
     with comparison.timed("reading"):
         documents = sorted(documents, key=lambda document: document.source_id)
         articles, refused, comparison.pages = read_pages(documents, settings, report, directory)
-        articles = [replace(a, **(corrected or {}).get(a.article_id, {})) for a in articles]
+        articles = [replace(a, **said.articles.get(a.article_id, {})) for a in articles]
         articles.sort(key=lambda article: article.article_id)
         comparison.outlets = outlets.table(articles, directory)
         comparison.rejected = sorted([*rejected, *refused], key=lambda row: row.source_id)
@@ -169,10 +167,11 @@ def compare(
     with comparison.timed("events", report):
         cache_folder = models.embedder.cache_folder
         grouping = events.group(articles, by_article, vectors, settings, cache_folder)
+        grouping, comparison.applied = event_edits.move(grouping, said.events)
         comparison.articles = windows.borrow([grouping.placed(article) for article in articles])
         comparison.near_events, comparison.joins = grouping.near, grouping.joins
         comparison.event_level = grouping.level
-    means = _Means(models, settings, reviewed or {}, report)
+    means = _Means(models, settings, said, report)
     _compare_events(comparison, grouping.story, by_article, vectors, means)
     models.save()
     return comparison
@@ -221,7 +220,7 @@ def _compare_events(
         )
         articles = members[event_id]
         telling, probability = _match(comparison, event_id, articles, by_article, speakers, means)
-        _measure(comparison, telling, probability, means.settings)
+        _measure(comparison, telling, probability, means)
         _word(comparison, event_id, articles, telling, said)
         aligned += wording.aligned(telling.claims, telling.sentences, telling.outlets)
         means.report("claims", number, len(members))
@@ -252,14 +251,16 @@ def _match(
     with comparison.timed("matching"):
         probability, found_links = links.find(
             event_id, sentences, outlets, speakers,
-            means.models, means.settings, means.reviewed, means.report,
+            means.models, means.settings, means.said.reviewed, means.report,
         )  # fmt: skip
     comparison.links += found_links
     with comparison.timed("claims"):
-        found = claims.find(event_id, sentences, probability, outlets, versions, means.settings)
+        told = (sentences, probability, outlets, versions)
+        found = claims.find(event_id, *told, means.settings, means.said.claims)
+    comparison.applied |= found.applied
     comparison.claims += found.claims
     comparison.mentions += found.mentions
-    return Telling(sentences, outlets, found.members), probability
+    return Telling(sentences, outlets, found.members, found.corrected), probability
 
 
 def _part(
@@ -279,13 +280,12 @@ def _part(
     ]
 
 
-def _measure(
-    comparison: Comparison, telling: Telling, probability: Floats, settings: Settings
-) -> None:
+def _measure(comparison: Comparison, telling: Telling, probability: Floats, means: _Means) -> None:
     """Emphasis and omission of each claim by each outlet of one event."""
     with comparison.timed("measures"):
-        nearest = omission.nearest(telling.claims, telling.sentences, telling.outlets, probability)
-        comparison.emphasis += emphasis.measure(telling, nearest, settings)
+        told = (telling.claims, telling.sentences, telling.outlets)
+        nearest = omission.nearest(*told, probability, telling.corrected)
+        comparison.emphasis += emphasis.measure(telling, nearest, means.settings)
 
 
 def _word(

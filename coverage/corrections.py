@@ -5,8 +5,9 @@
 A row is an edit (`edits.Edit`): who, when, what, why. Undoing and redoing add rows as well;
 triggers refuse to change or delete one.
 
-Two people at once: whoever writes says which rows they had seen. Where another person has
-corrected the same article since, nothing is written and the second is told what the first did.
+Two people at once: whoever writes says which rows they had seen. Where another person has since
+corrected the same article, pair or claim, nothing is written and the second is told what the first
+did.
 """
 
 from __future__ import annotations
@@ -18,7 +19,9 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from coverage.edits import COLUMNS, Change, Edit, Kind, edit_of, in_words
+from coverage.edit_rows import edit_of
+from coverage.edits import COLUMNS, Change, Edit, Kind, touches
+from coverage.edits_told import in_words
 from coverage.errors import CorrectionOvertaken, CorrectionsUnreadable, SnapshotUnwritable
 
 _SCHEMA = """
@@ -68,10 +71,10 @@ class Log:
         """Write `changes` at one time, all or none.
 
         `seen`: `seq` of the last row that their author had seen, 0 for none. Raises
-        CorrectionOvertaken where one of the targets was corrected after it.
+        CorrectionOvertaken where what they touch was corrected after it.
         """
         with self._writing() as (connection, known):
-            _check(known, {change.target for change in changes}, seen)
+            _check(known, changes, seen)
             at = _next_time(known)
             edits = [Edit(0, at, who, c.kind, c.target, c.about, c.value, why) for c in changes]
             return _write(connection, edits)
@@ -79,7 +82,7 @@ class Log:
     def turn(self, edits: Sequence[Edit], kind: Kind, who: str, seen: int) -> list[Edit]:
         """Undo or redo `edits`, as `add` writes."""
         with self._writing() as (connection, known):
-            _check(known, {edit.target for edit in edits}, seen)
+            _check(known, edits, seen)
             at = _next_time(known)
             turned = [Edit(0, at, who, kind, edit.edit_id, edit.about, {}, "") for edit in edits]
             return _write(connection, turned)
@@ -159,13 +162,14 @@ def _next_time(known: Sequence[Edit]) -> datetime:
     return max(datetime.now(UTC), latest + timedelta(microseconds=1))
 
 
-def _check(known: Sequence[Edit], targets: set[str], seen: int) -> None:
-    """Raise CorrectionOvertaken where rows after `seen` are on one of the targets."""
+def _check(known: Sequence[Edit], wanted: Iterable[Edit | Change], seen: int) -> None:
+    """Raise CorrectionOvertaken where rows after `seen` touch what is wanted to be changed."""
+    targets = frozenset[str]().union(*map(touches, wanted))
     by_id = {edit.edit_id: edit for edit in known}
     later = [
         f"{edit.who} {in_words(edit, by_id)}"
         for edit in known
-        if edit.seq > seen and by_id.get(edit.target, edit).target in targets
+        if edit.seq > seen and touches(by_id.get(edit.target, edit)) & targets
     ]
     if later:
         raise CorrectionOvertaken(f"Meanwhile {'; '.join(later)}. Apply again to overrule it.")

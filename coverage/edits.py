@@ -1,21 +1,26 @@
 """What an analyst can correct, and what a log of such edits comes to. Opens no file.
 
-An edit sets something of one article, its outlet or when it was published, or it says of two
-sentences whether they report the same claim. Articles and sentences are named by their ids, which
-are hashes of what was read and so outlive a correction. Undoing and redoing are edits of edits. Of
-two edits of the same thing the later one holds.
+An edit sets something of one article, its outlet, when it was published or of which event it is,
+or it says of two sentences whether they report the same claim, or it changes a claim, which is
+named by its sentences (`matching.claim_edits`). Articles and sentences are named by their ids,
+which are hashes of what was read and so outlive a correction. Undoing and redoing are edits of
+edits. Of two edits of the same thing the later one holds.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
+from itertools import groupby
 from typing import Any
 
-from coverage.errors import CorrectionInvalid, CorrectionsUnreadable
+from coverage.errors import CorrectionInvalid
+from coverage.matching.claim_edits import NAMED, WITH_OTHERS, ClaimEdit, Deed
+from coverage.matching.event_edits import EventEdit
+from coverage.matching.said import Said
 from coverage.records import Precision, content_id
 
 Value = Mapping[str, str | None]
@@ -30,7 +35,15 @@ class Kind(StrEnum):
 
     OUTLET = "article outlet"  # value: outlet
     PUBLISHED = "article published"  # value: published (ISO, UTC; null if unknown), precision
+    EVENT = "article event"  # value: articles (ids of the event's others, "" for none)
     MATCH = "match"  # target: two sentences, the lesser id first; value: same (yes, no)
+    RENAME = "claim rename"  # target of these: the claim's sentences in order; value: label
+    DROP = "claim drop"
+    MERGE = "claim merge"  # value: claim (the other one's sentences)
+    SPLIT = "claim split"  # value: sentences (that become a claim of their own)
+    TAKE_OUT = "claim take out"  # value: sentences
+    PUT_IN = "claim put in"  # value: sentences
+    OMIT = "claim omit"  # value: outlet (that does not report it)
     UNDO = "undo"  # target: the edit
     REDO = "redo"
 
@@ -49,8 +62,8 @@ class Change:
 class Edit:
     """A row of the log. `seq` counts up where it lies; all else is the same wherever it is taken.
 
-    `target` is an article's id, two sentences' ids with a space between or, of an undo or redo, an
-    edit's id.
+    `target` is an article's id, ids of sentences in their order with a space between or, of an
+    undo or redo, an edit's id.
     """
 
     seq: int
@@ -102,28 +115,40 @@ def published_change(
     return Change(Kind.PUBLISHED, article_id, about, value)
 
 
+def event_change(article_id: str, about: str, articles: Iterable[str]) -> Change:
+    """Of which event it is: of that which has these articles, or of one of its own."""
+    others = _joined({*articles} - {article_id})
+    return Change(Kind.EVENT, article_id, about, {"articles": others})
+
+
 def match_change(one: str, other: str, about: str, is_same: bool) -> Change:
     """Whether the sentences with these ids report the same claim."""
-    target = " ".join(sorted((one, other)))
-    return Change(Kind.MATCH, target, about, {"same": "yes" if is_same else "no"})
+    return Change(Kind.MATCH, _joined((one, other)), about, {"same": "yes" if is_same else "no"})
 
 
-def edit_of(seq: int, told: Sequence[str]) -> Edit:
-    """The edit that `Edit.told` tells. Raises ValueError for one that cannot be."""
-    at, who, kind, target, about, value, why = told
-    read = datetime.fromisoformat(at).astimezone(UTC)
-    edit = Edit(seq, read, who, Kind(kind), target, about, json.loads(value), why)
+def claim_change(
+    deed: Deed, claim: Iterable[str], about: str, others: Iterable[str] = (), name: str = ""
+) -> Change:
+    """What is to be done to the claim that has these sentences; `others`, `name`: as the deed asks.
+
+    Raises CorrectionInvalid where it cannot be done to any claim.
+    """
     try:
-        if edit.kind in SETS:
-            SETS[edit.kind](edit)
-        elif edit.kind is Kind.MATCH:
-            _said(edit)
-    except (KeyError, TypeError, CorrectionInvalid) as error:
-        raise ValueError(f"an edit of {edit.kind} without what it sets") from error
-    return edit
+        edit = ClaimEdit("", deed, frozenset(claim), frozenset(others), " ".join(name.split()))
+    except ValueError as error:
+        raise CorrectionInvalid(f"This is {error}; choose again.") from error
+    value = {NAMED[deed]: edit.name} if deed in NAMED else {}
+    if deed in WITH_OTHERS:
+        value[WITH_OTHERS[deed]] = _joined(edit.others)
+    return Change(Kind(f"{_CLAIM}{deed}"), _joined(edit.claim), about, value)
 
 
-def _at(edit: Edit) -> datetime | None:
+def _joined(ids: Iterable[str]) -> str:
+    return " ".join(sorted(ids))
+
+
+def published_at(edit: Edit) -> datetime | None:
+    """The time that an edit of a date sets."""
     published = edit.value["published"]
     return None if published is None else datetime.fromisoformat(published).astimezone(UTC)
 
@@ -139,9 +164,9 @@ def _outlet_fields(edit: Edit) -> dict[str, Any]:
 
 def _published_fields(edit: Edit) -> dict[str, Any]:
     precision = Precision(edit.value["precision"] or "")
-    published_change(edit.target, edit.about, _at(edit), precision)
+    published_change(edit.target, edit.about, published_at(edit), precision)
     return {
-        "published": _at(edit),
+        "published": published_at(edit),
         "published_precision": precision,
         "published_basis": _basis(edit),
     }
@@ -149,10 +174,35 @@ def _published_fields(edit: Edit) -> dict[str, Any]:
 
 def _said(edit: Edit) -> tuple[tuple[str, str], bool]:
     """The two sentences and whether they report the same."""
-    one, other = edit.target.split(" ")
-    if one >= other:
-        raise ValueError("two sentences stand in the wrong order")
+    one, other = _ids(edit.target)
     return (one, other), {"yes": True, "no": False}[edit.value["same"] or ""]
+
+
+def _ids(text: str | None) -> list[str]:
+    """Ids with a space between. Raises ValueError where they are not in order, each once."""
+    ids = (text or "").split()
+    if ids != sorted(set(ids)):
+        raise ValueError("ids stand in the wrong order")
+    return ids
+
+
+def claim_edit(edit: Edit) -> ClaimEdit:
+    """What an edit of a claim says. Raises ValueError and KeyError for one that cannot be."""
+    deed = Deed(edit.kind.removeprefix(_CLAIM))
+    others = _ids(edit.value[WITH_OTHERS[deed]]) if deed in WITH_OTHERS else ()
+    name = edit.value[NAMED[deed]] or "" if deed in NAMED else ""
+    return ClaimEdit(edit.edit_id, deed, frozenset(_ids(edit.target)), frozenset(others), name)
+
+
+def event_edit(edit: Edit) -> EventEdit:
+    """What an edit of an article's event says."""
+    return EventEdit(edit.edit_id, edit.target, frozenset(_ids(edit.value["articles"])))
+
+
+_CLAIM = "claim "
+
+CLAIMS = frozenset(kind for kind in Kind if kind.startswith(_CLAIM))
+"""Kinds of edits of claims."""
 
 
 TURNS = frozenset({Kind.UNDO, Kind.REDO})
@@ -164,17 +214,31 @@ SETS: Mapping[Kind, Callable[[Edit], dict[str, Any]]] = {
 }
 """Kind of an edit -> the fields of `records.Article` that it sets, and to what."""
 
+READ: Mapping[Kind, Callable[[Edit], object]] = {
+    **SETS,
+    Kind.EVENT: event_edit,
+    Kind.MATCH: _said,
+    **dict.fromkeys(CLAIMS, claim_edit),
+}
+"""What reads an edit of each kind; raises ValueError, KeyError or TypeError for what is none."""
+
 
 def in_order(rows: Iterable[Edit]) -> list[Edit]:
-    """Rows by their time, the same wherever they were taken."""
-    return sorted(rows, key=lambda edit: (edit.at, edit.edit_id))
+    """Rows by their time, the same wherever they were taken: those of one time by their ids."""
+    ordered = sorted(rows, key=lambda edit: edit.at)
+    found: list[Edit] = []
+    for _, at_once in groupby(ordered, key=lambda edit: edit.at):
+        several = list(at_once)
+        found += several if len(several) == 1 else sorted(several, key=lambda e: e.edit_id)
+    return found
 
 
 def standing(rows: Iterable[Edit]) -> list[Edit]:
     """The edits that are not undone, the earliest first."""
     ordered = in_order(rows)
     is_undone = {row.target: row.kind is Kind.UNDO for row in ordered if row.kind in TURNS}
-    return [row for row in ordered if row.kind not in TURNS and not is_undone.get(row.edit_id)]
+    done = [row for row in ordered if row.kind not in TURNS]
+    return [row for row in done if not is_undone.get(row.edit_id)] if is_undone else done
 
 
 def changes(rows: Iterable[Edit]) -> dict[str, dict[str, Any]]:
@@ -192,103 +256,40 @@ def matches(rows: Iterable[Edit]) -> dict[tuple[str, str], bool]:
     return dict(_said(edit) for edit in standing(rows) if edit.kind is Kind.MATCH)
 
 
+def asked(rows: Iterable[Edit]) -> dict[tuple[str, str], bool | None]:
+    """Every pair that was ever reviewed -> what is said of it now; `None` where that was undone."""
+    rows = list(rows)
+    every = {_said(row)[0]: None for row in rows if row.kind is Kind.MATCH}
+    return {**every, **matches(rows)}
+
+
+def said(rows: Iterable[Edit]) -> Said:
+    """All that holds, for a build."""
+    held = standing(rows)
+    return Said(
+        articles=changes(held),
+        events=[event_edit(edit) for edit in held if edit.kind is Kind.EVENT],
+        reviewed=matches(held),
+        claims=[claim_edit(edit) for edit in held if edit.kind in CLAIMS],
+    )
+
+
+def touches(edit: Edit | Change) -> frozenset[str]:
+    """What it is about: two edits that touch the same get in each other's way.
+
+    An article, a pair of sentences, or each sentence of a claim and what is moved from or to it.
+    """
+    if edit.kind not in CLAIMS:
+        return frozenset({edit.target})
+    others = (edit.value.get(name) or "" for name in set(WITH_OTHERS.values()))
+    return frozenset(" ".join((edit.target, *others)).split())
+
+
 def fingerprint(rows: Iterable[Edit]) -> str:
     """Hash of all that is set and said: two logs with one hash make one snapshot."""
-    rows = list(rows)
-    found, said = changes(rows), matches(rows)
+    held = standing(rows)
+    found, pairs = changes(held), matches(held)
     told = [(target, sorted(found[target].items())) for target in sorted(found)]
-    return content_id(*told, *(sorted(said.items())))
-
-
-def last_done(rows: Iterable[Edit], target: str) -> list[Edit]:
-    """What an undo takes back: the standing edits of a target that were written last, at once."""
-    own = [edit for edit in standing(rows) if edit.target == target]
-    return [edit for edit in own if edit.at == own[-1].at]
-
-
-def last_undone(rows: Iterable[Edit], target: str) -> list[Edit]:
-    """What a redo brings back: the edits of a target undone last, if nothing was set since."""
-    own: dict[str, Edit] = {}
-    undone: dict[str, datetime] = {}
-    for row in in_order(rows):
-        if row.target == target and row.kind not in TURNS:
-            own[row.edit_id] = row
-            undone.clear()
-        elif row.kind is Kind.UNDO and row.target in own:
-            undone[row.target] = row.at
-        elif row.kind is Kind.REDO:
-            undone.pop(row.target, None)
-    latest = max(undone.values(), default=None)
-    return [own[edit_id] for edit_id, at in undone.items() if at == latest]
-
-
-def in_words(edit: Edit, by_id: Mapping[str, Edit]) -> str:
-    """What an edit did: "set the outlet to Hill Post (its imprint says so)".
-
-    `by_id`: the rows among which an undo finds what it undid.
-    """
-    if edit.kind in TURNS:
-        was = by_id.get(edit.target)
-        what = "a correction" if was is None else f"“{in_words(was, by_id)}”"
-        return f"{'undid' if edit.kind is Kind.UNDO else 'redid'} {what}"
-    did = _did(edit)
-    return f"{did} ({edit.why})" if edit.why else did
-
-
-def _did(edit: Edit) -> str:
-    if edit.kind is Kind.OUTLET:
-        return f"set the outlet to {edit.value['outlet']}"
-    if edit.kind is Kind.PUBLISHED:
-        return f"set the date to {_stamp(edit)}"
-    same = "the same claim" if edit.value["same"] == "yes" else "different claims"
-    return f"said that two sentences report {same}"
-
-
-def _stamp(edit: Edit) -> str:
-    at = _at(edit)
-    if at is None:
-        return "unknown"
-    endings = {Precision.DAY: "", Precision.WINDOW: " or near"}
-    return f"{at:%Y-%m-%d}{endings.get(Precision(edit.value['precision'] or ''), f' {at:%H:%M}')}"
-
-
-def to_row(edit: Edit) -> dict[str, Any]:
-    """An edit as JSON has it."""
-    return {**dict(zip(COLUMNS, edit.told(), strict=True)), "value": dict(edit.value)}
-
-
-def to_json(rows: Iterable[Edit]) -> str:
-    """All rows as JSON, to be taken in elsewhere."""
-    told = [to_row(row) for row in rows]
-    return json.dumps({"corrections": told}, indent=2, ensure_ascii=False) + "\n"
-
-
-def from_json(text: str) -> list[Edit]:
-    """The rows of `to_json`; `seq` is their place. Raises CorrectionsUnreadable for other text."""
-    place = 0
-    rows: dict[str, Edit] = {}
-    try:
-        for place, row in enumerate(json.loads(text)["corrections"], start=1):
-            edit = _taken(place, row, rows)
-            rows[edit.edit_id] = edit
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
-        where = f"row {place}: {error}" if place else "it has no list of them"
-        msg = f"The file holds no corrections as this program writes them ({where})."
-        raise CorrectionsUnreadable(msg) from error
-    return list(rows.values())
-
-
-def of_row(row: Mapping[str, Any], seq: int = 0) -> Edit:
-    """The edit that `to_row` told. Raises ValueError, KeyError or TypeError for what is none."""
-    told = [str(row[name]) if name != "value" else json.dumps(row[name]) for name in COLUMNS]
-    return edit_of(seq, told)
-
-
-def _taken(place: int, row: Mapping[str, Any], known: Mapping[str, Edit]) -> Edit:
-    """One row of a file. Raises ValueError, KeyError or TypeError for what is none."""
-    if datetime.fromisoformat(row["at"]).tzinfo is None:
-        raise ValueError(f"the time {row['at']} names no zone")
-    edit = of_row(row, place)
-    if edit.kind in TURNS and edit.target not in known:
-        raise ValueError("what it undoes or redoes does not stand before it")
-    return edit
+    later = [edit for edit in held if edit.kind in CLAIMS or edit.kind is Kind.EVENT]
+    done = [(edit.kind.value, edit.target, sorted(edit.value.items())) for edit in later]
+    return content_id(*told, *sorted(pairs.items()), *done)

@@ -18,7 +18,7 @@
     │   └── SnapshotUnfit       cannot be added to: it was not made to be
     └── CorrectionError         a correction
         ├── CorrectionInvalid   says nothing that could be corrected
-        ├── CorrectionOvertaken is late: somebody else has corrected the same article meanwhile
+        ├── CorrectionOvertaken is late: somebody else has corrected the same thing meanwhile
         └── CorrectionsUnreadable   the log, or a file of corrections to take in, is none
 
 Each message is one sentence for the person at the screen: what is wrong, then what to do.
@@ -105,7 +105,7 @@ class CorrectionInvalid(CorrectionError):
 
 
 class CorrectionOvertaken(CorrectionError):
-    """Somebody else has corrected the same article since it was looked at."""
+    """Somebody else has corrected the same article, pair or claim since it was looked at."""
 
 
 class CorrectionsUnreadable(CorrectionError):

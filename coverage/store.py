@@ -202,6 +202,7 @@ class Snapshot:
         self._connection = duckdb.connect(":memory:")
         self._connection.execute("SET TimeZone = 'UTC'")
         self._instead: dict[str, pa.Table] = {}
+        self.content = str(self.path)  # other where other tables stand instead: a key for caches
         for name in TABLES:
             self._open(name)
 
@@ -230,10 +231,20 @@ class Snapshot:
                 cursor.register(name, table)  # for this cursor alone, before the view of the file
             return cursor.execute(sql, parameters).df()
 
-    def with_tables(self, tables: Mapping[str, pa.Table]) -> Snapshot:
-        """The same snapshot with `tables` in the place of its own; closing one closes both."""
+    def with_tables(self, tables: Mapping[str, pa.Table], name: str = "") -> Snapshot:
+        """The same snapshot with `tables` in the place of its own; closing one closes both.
+
+        `name`: one that these tables have and no others.
+        """
         other = copy.copy(self)
         other._instead = {**self._instead, **tables}
+        other.content = f"{self.content} {name}"
+        return other
+
+    def as_built(self) -> Snapshot:
+        """The same snapshot without any other tables; closing one closes both."""
+        other = copy.copy(self)
+        other._instead, other.content = {}, str(self.path)
         return other
 
     def table(self, name: str) -> pd.DataFrame:

@@ -14,7 +14,8 @@ LAYERS = (
     "matching",
     "measures",
     "comparison",
-    "store edits corrections reviewed additions inputs charts exports distributed",
+    "store edits edits_told edits_turned edit_rows corrections reviewed additions inputs charts"
+    " exports distributed",
     "building __main__ cli views",
     "app",
 )

@@ -13,10 +13,11 @@ from pathlib import Path
 
 import pytest
 
-from coverage import corrections, edits
+from coverage import corrections, edit_rows, edits
 from coverage.corrections import Log
 from coverage.edits import Kind, outlet_change, published_change
 from coverage.errors import CorrectionOvertaken, CorrectionsUnreadable, SnapshotUnwritable
+from coverage.matching.claim_edits import Deed
 from coverage.records import Precision
 from tests.examples import COURIER, GAZETTE, OBSERVER
 
@@ -92,6 +93,17 @@ def test_edits_of_different_articles_both_stand(log: Log) -> None:
     assert outlets(log) == {"a": GAZETTE, "b": COURIER}
 
 
+def test_edits_of_claims_that_share_a_sentence_are_told_and_others_both_stand(log: Log) -> None:
+    """Ada makes s1 s2 one with s3; meanwhile Ben renames s3, and Cara drops s4."""
+    log.add([edits.claim_change(Deed.MERGE, ["s1", "s2"], "", ["s3"])], "ada", "", seen=0)
+    mine = [edits.claim_change(Deed.RENAME, ["s3"], "", name="Ferry")]
+    with pytest.raises(CorrectionOvertaken, match="Meanwhile ada made the claim one with another"):
+        log.add(mine, "ben", "", seen=0)
+    log.add([edits.claim_change(Deed.DROP, ["s4"], "")], "cara", "", seen=0)
+    log.add(mine, "ben", "", seen=2)
+    assert [row.who for row in log.rows()] == ["ada", "cara", "ben"]
+
+
 def test_of_several_changes_all_are_written_or_none(log: Log) -> None:
     log.add([outlet_change("a", "", GAZETTE)], "ada", "", seen=0)
     changes = [
@@ -124,8 +136,8 @@ def test_writers_at_once_lose_nothing(log: Log) -> None:
 def test_a_clock_that_is_put_back_does_not_bury_an_edit(log: Log) -> None:
     """Rows of the year 2099 came from elsewhere; what is written now still holds."""
     (row,) = log.add([outlet_change("a", "", GAZETTE)], "ada", "", seen=0)
-    later = edits.to_json([row]).replace(str(row.at.year), "2099", 1)
-    assert log.take_in(edits.from_json(later)) == 1
+    later = edit_rows.to_json([row]).replace(str(row.at.year), "2099", 1)
+    assert log.take_in(edit_rows.from_json(later)) == 1
     log.add([outlet_change("a", "", COURIER)], "ada", "", seen=2)
     assert outlets(log) == {"a": COURIER}
 
@@ -136,9 +148,9 @@ def test_a_log_is_taken_in_elsewhere_once(log: Log, tmp_path: Path) -> None:
     log.turn(done, Kind.UNDO, "ada", seen=2)
     other = Log(tmp_path / "other.sqlite")
     other.add([outlet_change("c", "", OBSERVER)], "ben", "", seen=0)
-    file = edits.to_json(log.rows())
-    assert other.take_in(edits.from_json(file)) == 3
-    assert other.take_in(edits.from_json(file)) == 0
+    file = edit_rows.to_json(log.rows())
+    assert other.take_in(edit_rows.from_json(file)) == 3
+    assert other.take_in(edit_rows.from_json(file)) == 0
     assert outlets(other) == {"b": COURIER, "c": OBSERVER}
     assert {row.edit_id for row in other.rows()} > {row.edit_id for row in log.rows()}
 

@@ -11,9 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coverage import edits
-from coverage.edits import Edit, Kind, match_change, outlet_change, published_change
+from coverage import edit_rows, edits, edits_turned
+from coverage.edits import Change, Edit, Kind, match_change, outlet_change, published_change
+from coverage.edits_told import in_words
 from coverage.errors import CorrectionInvalid, CorrectionsUnreadable
+from coverage.matching.claim_edits import Deed
 from coverage.records import Article, Precision
 from tests.examples import COURIER, GAZETTE
 
@@ -60,18 +62,100 @@ def test_what_is_said_of_two_sentences_holds_in_either_order_until_it_is_undone(
     assert edits.changes([first, second]) == {}
     assert edits.fingerprint([first]) != edits.fingerprint([second]) != edits.fingerprint([])
     assert edits.fingerprint(undone) == edits.fingerprint([first])
-    assert edits.last_done([first, second], "s1 s2") == [second]
-    assert edits.in_words(second, {}) == "said that two sentences report different claims"
-    assert edits.matches(edits.from_json(edits.to_json(undone))) == {("s1", "s2"): True}
+    assert edits_turned.last_done([first, second], "s1 s2") == [second]
+    assert in_words(second, {}) == "said that two sentences report different claims"
+    assert edits.matches(edit_rows.from_json(edit_rows.to_json(undone))) == {("s1", "s2"): True}
+
+
+def claim(deed: Deed, own: str, minute: int, others: str = "", name: str = "") -> Edit:
+    change = edits.claim_change(deed, own.split(), "Bridge closed", others.split(), name)
+    return edit(change.kind, change.target, change.value, minute)
+
+
+DONE = [
+    (claim(Deed.RENAME, "s1 s2", 1, name=" The  bridge "), "renamed the claim “The bridge”"),
+    (claim(Deed.DROP, "s1", 2), "dropped the claim"),
+    (claim(Deed.MERGE, "s1", 3, "s2 s3"), "made the claim one with another"),
+    (
+        claim(Deed.SPLIT, "s1 s2 s3", 4, "s3 s2"),
+        "made 2 sentences of the claim a claim of their own",
+    ),
+    (claim(Deed.TAKE_OUT, "s1 s2", 5, "s2"), "took a sentence out of the claim"),
+    (claim(Deed.PUT_IN, "s1 s2", 6, "s3"), "added a sentence to the claim"),
+    (claim(Deed.OMIT, "s1", 7, name=COURIER), f"confirmed that {COURIER} omits the claim"),
+]
+
+
+def test_what_was_done_to_claims_is_read_again_in_the_order_it_was_done() -> None:
+    """From the log as from a file; a second later, undone, it is as if never said."""
+    rows = [row for row, _ in DONE]
+    assert [in_words(row, {}) for row, _ in DONE] == [words for _, words in DONE]
+    taken = edit_rows.from_json(edit_rows.to_json(rows))
+    assert edits.said(reversed(taken)).claims == [edits.claim_edit(row) for row in rows]
+    split = edits.said(rows).claims[3]
+    assert split.claim == {"s1", "s2", "s3"}
+    assert split.others == {"s2", "s3"}
+    undone = [*rows, turned(Kind.UNDO, rows[3], 9)]
+    assert split not in edits.said(undone).claims
+    assert edits.fingerprint(undone) != edits.fingerprint(rows)
+    redone = [*undone, turned(Kind.REDO, rows[3], 10)]
+    assert edits.fingerprint(redone) == edits.fingerprint(rows)
+
+
+def test_edits_of_claims_touch_their_sentences_and_others_what_they_name() -> None:
+    assert edits.touches(claim(Deed.MERGE, "s1", 1, "s2 s3")) == {"s1", "s2", "s3"}
+    assert edits.touches(claim(Deed.OMIT, "s1 s2", 1, name=COURIER)) == {"s1", "s2"}
+    assert edits.touches(match("s1", "s2", True, 1)) == {"s1 s2"}
+    assert edits.touches(outlet("a", COURIER, 1)) == {"a"}
+
+
+def test_of_a_pair_that_was_asked_about_it_is_known_that_nobody_says_anything_now() -> None:
+    first = match("s1", "s2", True, 1)
+    rows = [first, match("s1", "s3", False, 2), turned(Kind.UNDO, first, 3)]
+    assert edits.asked(rows) == {("s1", "s2"): None, ("s1", "s3"): False}
+
+
+def test_an_article_is_put_into_the_event_of_others_or_its_own() -> None:
+    moved = edits.event_change("a", "Bridge", ["c", "b", "a"])
+    own = edits.event_change("a", "Bridge", [])
+    rows = [edit(c.kind, c.target, c.value, k) for k, c in enumerate((moved, own))]
+    assert [each.event for each in edits.said(rows).events] == [{"b", "c"}, frozenset()]
+    assert in_words(rows[0], {}) == "put the article into another event"
+    assert in_words(rows[1], {}) == "put the article into its own event"
+
+
+def test_what_cannot_be_done_to_a_claim_is_said() -> None:
+    with pytest.raises(CorrectionInvalid, match="gives no name"):
+        edits.claim_change(Deed.RENAME, ["s1"], "", name=" ")
+
+
+@pytest.mark.parametrize(
+    ("kind", "target", "value"),
+    [
+        (Kind.RENAME, "s1", {"label": None}),
+        (Kind.RENAME, "s2 s1", {"label": "x"}),
+        (Kind.DROP, "", {}),
+        (Kind.MERGE, "s1", {"claim": ""}),
+        (Kind.SPLIT, "s1 s2", {"sentences": "s3"}),
+        (Kind.PUT_IN, "s1", {}),
+        (Kind.EVENT, "a", {"articles": "c b"}),
+    ],
+)
+def test_what_says_nothing_of_a_claim_or_event_is_refused(
+    kind: Kind, target: str, value: edits.Value
+) -> None:
+    row = edit_rows.to_row(edit(kind, target, value, 1))
+    with pytest.raises(CorrectionsUnreadable, match="row 1"):
+        edit_rows.from_json(json.dumps({"corrections": [row]}))
 
 
 @pytest.mark.parametrize(
     ("target", "said"), [("s2 s1", "yes"), ("s1", "yes"), ("s1 s2", "maybe"), ("s1 s2", None)]
 )
 def test_what_says_nothing_of_two_sentences_is_refused(target: str, said: str | None) -> None:
-    row = edits.to_row(edit(Kind.MATCH, target, {"same": said}, 1))
+    row = edit_rows.to_row(edit(Kind.MATCH, target, {"same": said}, 1))
     with pytest.raises(CorrectionsUnreadable, match="row 1"):
-        edits.from_json(json.dumps({"corrections": [row]}))
+        edit_rows.from_json(json.dumps({"corrections": [row]}))
 
 
 def test_an_edit_says_who_and_why_on_the_article() -> None:
@@ -136,17 +220,17 @@ def test_undo_and_redo_walk_back_and_forth_through_one_article() -> None:
         edit(Kind.PUBLISHED, "a", published_change("a", "", NOON, Precision.DAY).value, 2),
     ]
     rows = [first, *both, other]
-    assert {e.kind for e in edits.last_done(rows, "a")} == {Kind.OUTLET, Kind.PUBLISHED}
-    assert edits.last_undone(rows, "a") == []
+    assert {e.kind for e in edits_turned.last_done(rows, "a")} == {Kind.OUTLET, Kind.PUBLISHED}
+    assert edits_turned.last_undone(rows, "a") == []
     rows += [turned(Kind.UNDO, e, 10) for e in both]
-    assert edits.last_done(rows, "a") == [first]
+    assert edits_turned.last_done(rows, "a") == [first]
     rows += [turned(Kind.UNDO, first, 11)]
-    assert edits.last_done(rows, "a") == []
-    assert edits.last_undone(rows, "a") == [first]
+    assert edits_turned.last_done(rows, "a") == []
+    assert edits_turned.last_undone(rows, "a") == [first]
     rows += [turned(Kind.REDO, first, 12)]
-    assert edits.in_order(edits.last_undone(rows, "a")) == edits.in_order(both)
-    assert edits.last_undone([*rows, outlet("a", "Hill Post", 13)], "a") == []
-    assert edits.last_done(rows, "b") == [other]
+    assert edits.in_order(edits_turned.last_undone(rows, "a")) == edits.in_order(both)
+    assert edits_turned.last_undone([*rows, outlet("a", "Hill Post", 13)], "a") == []
+    assert edits_turned.last_done(rows, "b") == [other]
 
 
 def test_what_was_done_is_told_in_words() -> None:
@@ -155,21 +239,31 @@ def test_what_was_done_is_told_in_words() -> None:
     undated = edit(Kind.PUBLISHED, "a", published_change("a", "", None, Precision.NONE).value, 3)
     near = edit(Kind.PUBLISHED, "a", published_change("a", "", NOON, Precision.WINDOW).value, 4)
     known = {named.edit_id: named}
-    assert edits.in_words(named, {}) == f"set the outlet to {COURIER} (its imprint)"
-    assert edits.in_words(dated, {}) == "set the date to 2031-05-05 12:00"
-    assert edits.in_words(undated, {}) == "set the date to unknown"
-    assert edits.in_words(near, {}) == "set the date to 2031-05-05 or near"
+    assert in_words(named, {}) == f"set the outlet to {COURIER} (its imprint)"
+    assert in_words(dated, {}) == "set the date to 2031-05-05 12:00"
+    assert in_words(undated, {}) == "set the date to unknown"
+    assert in_words(near, {}) == "set the date to 2031-05-05 or near"
     undo = turned(Kind.UNDO, named, 5)
-    assert edits.in_words(undo, known) == f"undid “set the outlet to {COURIER} (its imprint)”"
-    assert edits.in_words(undo, {}) == "undid a correction"
+    assert in_words(undo, known) == f"undid “set the outlet to {COURIER} (its imprint)”"
+    assert in_words(undo, {}) == "undid a correction"
 
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 
 
+ids = st.sampled_from(["s1", "s2", "s3"])
+
+
+@st.composite
+def claim_changes(draw: st.DrawFn, deed: Deed) -> Change:
+    """One of what the deed can be."""
+    own, others = {"s1", "s2"}, {"s2"} if deed in {Deed.SPLIT, Deed.TAKE_OUT} else {"s3"}
+    return edits.claim_change(deed, own, draw(texts), others, draw(texts) + "x")
+
+
 @st.composite
 def logs(draw: st.DrawFn) -> list[Edit]:
-    """Logs of three articles with edits of both kinds, some undone, some of these redone."""
+    """Logs of three articles with edits of all kinds, some undone, some of these redone."""
     rows: list[Edit] = []
     for minute in range(draw(st.integers(0, 8))):
         own = [row for row in rows if row.kind in edits.SETS]
@@ -180,6 +274,10 @@ def logs(draw: st.DrawFn) -> list[Edit]:
                 change = outlet_change(target, draw(texts), draw(texts) + "x")
             elif kind is Kind.MATCH:
                 change = match_change(target, "d", draw(texts), draw(st.booleans()))
+            elif kind is Kind.EVENT:
+                change = edits.event_change(target, draw(texts), draw(st.sets(ids)))
+            elif kind in edits.CLAIMS:
+                change = draw(claim_changes(Deed(kind.removeprefix("claim "))))
             else:
                 change = published_change(target, draw(texts), NOON, Precision.HOUR)
             rows.append(
@@ -204,15 +302,16 @@ def test_a_log_comes_to_the_same_in_any_order_and_after_any_journey(
     rows: list[Edit], chance: random.Random
 ) -> None:
     """Time orders edits, not the place where a file of them was taken in."""
-    taken = edits.from_json(edits.to_json(rows))
+    taken = edit_rows.from_json(edit_rows.to_json(rows))
     assert [edit.told() for edit in taken] == [edit.told() for edit in rows]
     chance.shuffle(taken)
     assert edits.changes(taken) == edits.changes(rows)
     assert edits.matches(taken) == edits.matches(rows)
+    assert edits.said(taken) == edits.said(rows)
 
 
 def wrong(**fields: object) -> str:
-    row = edits.to_row(outlet("a", COURIER, 1)) | fields
+    row = edit_rows.to_row(outlet("a", COURIER, 1)) | fields
     return json.dumps({"corrections": [row]})
 
 
@@ -236,4 +335,4 @@ def wrong(**fields: object) -> str:
 )
 def test_a_file_that_holds_no_corrections_is_refused_as_a_whole(text: str) -> None:
     with pytest.raises(CorrectionsUnreadable, match="holds no corrections"):
-        edits.from_json(text)
+        edit_rows.from_json(text)

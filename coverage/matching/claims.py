@@ -14,6 +14,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from coverage.language.clauses import clauses
+from coverage.matching import claim_edits
+from coverage.matching.claim_edits import ClaimEdit
+from coverage.matching.groups import Group
 from coverage.matching.terms import Floats
 from coverage.records import TELLING_ROLES, Claim, Mention, Sentence, content_id, count_words
 from coverage.settings import Settings
@@ -24,13 +27,6 @@ LABEL_WORDS = range(6, 26)
 
 MIN_CLAUSE = 4
 """Words of a clause that can be a label."""
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Indices of the sentences of one claim, ascending."""
-
-    members: tuple[int, ...]
 
 
 def group(sentences: Sequence[Sentence], probability: Floats, settings: Settings) -> list[Group]:
@@ -100,11 +96,17 @@ def _fit(new: int, members: Sequence[int], probability: Floats, settings: Settin
 
 @dataclass(frozen=True, slots=True)
 class Grouped:
-    """The claims of one event, their mentions, and each claim's id -> indices of its sentences."""
+    """The claims of one event, their mentions, and each claim's id -> indices of its sentences.
+
+    `corrected`: those of the claims that somebody corrected; `applied`: ids of the edits that found
+    theirs.
+    """
 
     claims: list[Claim]
     mentions: list[Mention]
     members: dict[str, tuple[int, ...]]
+    corrected: dict[str, Group]
+    applied: frozenset[str]
 
 
 def find(
@@ -114,11 +116,14 @@ def find(
     outlets: Sequence[str],
     versions: Sequence[str],
     settings: Settings,
+    edits: Sequence[ClaimEdit] = (),
 ) -> Grouped:
-    """The claims of one event, as `group` forms and `describe` describes them."""
-    found = Grouped([], [], {})
-    labels: set[str] = set()
-    for each in group(sentences, probability, settings):
+    """The claims of one event, as `group` forms, `edits` correct and `describe` describes them."""
+    ids = [sentence.sentence_id for sentence in sentences]
+    edited = claim_edits.apply(group(sentences, probability, settings), ids, outlets, edits)
+    found = Grouped([], [], {}, {}, edited.applied)
+    labels = {each.label for each in edited.groups if each.label}
+    for each in edited.groups:
         claim, mentions = describe(
             each, event_id, sentences, probability, outlets, versions, labels
         )
@@ -126,6 +131,8 @@ def find(
         found.claims.append(claim)
         found.mentions.extend(mentions)
         found.members[claim.claim_id] = each.members
+        if each.edits:
+            found.corrected[claim.claim_id] = each
     return found
 
 
@@ -147,25 +154,26 @@ def describe(
     claim = Claim(
         claim_id=content_id("claim", event_id, *ids),
         event_id=event_id,
-        label=_label(members, sentences, probability, taken),
+        label=group.label or _label(group, members, sentences, probability, taken),
         n_outlets=len({outlets[k] for k in members}),
         n_versions=len({versions[k] for k in members}),
         is_contested=False,
     )
     mentions = [
-        Mention(claim.claim_id, sentences[k].sentence_id, _certainty(k, members, probability))
+        Mention(claim.claim_id, sentences[k].sentence_id, _certainty(k, group, probability))
         for k in members
     ]
     return claim, mentions
 
 
-def _certainty(k: int, members: Sequence[int], probability: Floats) -> float:
-    """Mean probability with the other members; 1 for a sentence that stands alone."""
-    others = [m for m in members if m != k]
+def _certainty(k: int, group: Group, probability: Floats) -> float:
+    """Mean probability with the others of its part; 1 for a sentence that has none."""
+    others = list(group.beside(k))
     return round(float(probability[k, others].mean()), 4) if others else 1.0
 
 
 def _label(
+    group: Group,
     members: Sequence[int],
     sentences: Sequence[Sentence],
     probability: Floats,
@@ -179,7 +187,7 @@ def _label(
 
     def badness(k: int) -> tuple[bool, float, int, str]:
         sentence, n_words = sentences[k], sentences[k].n_words
-        certainty = float(np.floor(_certainty(k, members, probability) * 5))
+        certainty = float(np.floor(_certainty(k, group, probability) * 5))
         return n_words not in LABEL_WORDS, -certainty, n_words, sentence.sentence_id
 
     ranked = [sentences[k].text for k in sorted(members, key=badness)]

@@ -18,8 +18,9 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from coverage.matching.groups import Group
 from coverage.measures.omission import Nearest
 from coverage.records import TELLING_ROLES, Emphasis, Role, Sentence, Status
 from coverage.settings import Settings
@@ -32,12 +33,14 @@ HEADLINE, STANDFIRST, BODY = 1.0, 0.9, 0.8
 class Telling:
     """What the outlets of one event say: its sentences, who says each, and the claims.
 
-    `outlets[k]` says sentence k; `claims` maps a claim's id to the indices of its sentences.
+    `outlets[k]` says sentence k; `claims` maps a claim's id to the indices of its sentences,
+    `corrected` to what was corrected of it, if anything was.
     """
 
     sentences: Sequence[Sentence]
     outlets: Sequence[str]
     claims: Mapping[str, Sequence[int]]
+    corrected: Mapping[str, Group] = field(default_factory=dict)
 
 
 def words_by_outlet(telling: Telling) -> dict[str, int]:
@@ -68,6 +71,7 @@ def measure(
         }
         share = {o: words[o] / total[o] if total[o] else 0.0 for o in total}
         mean = sum(share.values()) / len(share)
+        omitted_by = telling.corrected[claim_id].omitted_by if claim_id in telling.corrected else ()
         for outlet, ks in mentions.items():
             found = nearest.get((claim_id, outlet))
             place = max((places[k] for k in ks), default=None)
@@ -82,7 +86,7 @@ def measure(
                     lift=lift,
                     prominence=place,
                     is_headline=place is not None and place >= STANDFIRST,
-                    status=_status(lift, place, found, settings),
+                    status=_status(lift, place, found, outlet in omitted_by, settings),
                     nearest_sentence_id=found.sentence_id if found else None,
                     nearest_probability=found.probability if found else None,
                 )
@@ -116,11 +120,18 @@ def prominences(sentences: Sequence[Sentence]) -> list[float]:
 
 
 def _status(
-    lift: float | None, place: float | None, found: Nearest | None, settings: Settings
+    lift: float | None,
+    place: float | None,
+    found: Nearest | None,
+    is_omitted: bool,
+    settings: Settings,
 ) -> Status:
-    """What the outlet does with the claim, from its lift, its place, or the nearest it says."""
+    """What the outlet does with the claim, from its lift, its place, or the nearest it says.
+
+    `is_omitted`: an analyst said that it leaves the claim out.
+    """
     if lift is not None:
         is_stressed = lift >= settings.stressed_lift or place == HEADLINE
         return Status.STRESSED if is_stressed else Status.MENTIONED
     is_near = found is not None and found.probability >= settings.match_possible
-    return Status.UNCERTAIN if is_near else Status.OMITTED
+    return Status.UNCERTAIN if is_near and not is_omitted else Status.OMITTED

@@ -61,6 +61,7 @@ PAGES = (
     "timeline",
     "search",
     "corpus",
+    "review",
     "methods",
 )
 """Names of the modules that are pages, in the order of the navigation."""

@@ -1,4 +1,4 @@
-"""Correcting an article's outlet and date, on its card, and corrections without their article."""
+"""Correcting an article's outlet, date and event on its card; corrections without an article."""
 
 from __future__ import annotations
 
@@ -9,14 +9,15 @@ from datetime import UTC, date, datetime, time
 import pandas as pd
 import streamlit as st
 
-from coverage import corrections, edits
+from coverage import corrections, edit_rows, edits, edits_turned
 from coverage.corrections import Log
 from coverage.edits import Change, Edit, Kind
+from coverage.edits_told import in_words
 from coverage.errors import CorrectionOvertaken, CoverageError
 from coverage.inputs import Recipe
 from coverage.records import Precision
 from coverage.store import Snapshot
-from coverage.views import adding, progress, state
+from coverage.views import adding, progress, queries, state
 from coverage.views.phrases import label
 from coverage.views.queries import Row
 
@@ -33,6 +34,9 @@ N_TOLD = 3
 
 Dated = tuple[date | None, time | None, Precision]
 """A date as the form gives it."""
+
+Said = tuple[str, Dated, str | None]
+"""What the form says: outlet, date and, where that is another one, the event."""
 
 LOST = {
     "who": st.column_config.TextColumn("Who", width=80),
@@ -60,13 +64,16 @@ def card(snapshot: Snapshot, article: Row) -> None:
     reason, seen = adding.obstacle(snapshot), rows[-1].seq if rows else 0
     with st.container(horizontal=True, gap="medium", key="correct_controls"):
         is_open = st.button(
-            "Correct outlet or date",
+            "Correct outlet, date or event",
             type="tertiary",
             key="correct",
             disabled=bool(reason),
             help=label(reason) or None,
         )
-        turns = ((Kind.UNDO, "Undo last", edits.last_done), (Kind.REDO, "Redo", edits.last_undone))
+        turns = (
+            (Kind.UNDO, "Undo last", edits_turned.last_done),
+            (Kind.REDO, "Redo", edits_turned.last_undone),
+        )
         for kind, name, find in turns:
             if not reason and (found := find(rows, article_id)):
                 turn = (found, kind, progress.name(), seen)
@@ -74,7 +81,7 @@ def card(snapshot: Snapshot, article: Row) -> None:
     progress.hold("correcting", is_open)
     if is_open:
         st.session_state["seen_edit"] = seen
-        st.dialog("Correct outlet or date", on_dismiss="rerun")(form)(snapshot, article)
+        st.dialog("Correct outlet, date or event", on_dismiss="rerun")(form)(snapshot, article)
 
 
 def _log() -> Log:
@@ -109,7 +116,7 @@ def _history(rows: Sequence[Edit], is_in: bool) -> str:
     """The newest edits, the last first."""
     by_id = {row.edit_id: row for row in rows}
     lines = [
-        f"{row.who}, {row.at:%Y-%m-%d %H:%M}: {edits.in_words(row, by_id)}"
+        f"{row.who}, {row.at:%Y-%m-%d %H:%M}: {in_words(row, by_id)}"
         for row in reversed(rows[-N_TOLD:])
     ]
     lines += [] if is_in else ["Not in this snapshot yet."]
@@ -138,12 +145,35 @@ def form(snapshot: Snapshot, article: Row) -> None:
             key="correct_precision",
             help="Without a time it is known to the day at most, without a day not at all.",
         )
+        event = _event(snapshot, article)
         why = st.text_input("Why", key="correct_why", placeholder="Where you know it from")
         who = progress.name_input("correct_name")
         if st.form_submit_button("Apply", type="primary"):
-            said = (said_day, said_clock, said_precision)
             name = Recipe.of(snapshot.manifest).directory.canonical(outlet or "")
-            _apply(article, name, said, who.strip(), " ".join(why.split()))
+            said = (name, (said_day, said_clock, said_precision), event)
+            _apply(snapshot, article, said, who.strip(), " ".join(why.split()))
+
+
+def _event(snapshot: Snapshot, article: Row) -> str | None:
+    """The event that is chosen, "" for one of its own; `None` for the one it is of."""
+    events = queries.events(snapshot)
+    names = dict(zip(events["event_id"], events["label"], strict=True))
+    own = str(article["event_id"])
+    options = [own, "", *(each for each in names if each != own)]
+    chosen = st.selectbox(
+        "Event",
+        options,
+        format_func=lambda each: str(names.get(each, "")) or "An event of its own",
+        key="correct_event",
+        help="The article is of another event once the snapshot is built again, as happens now.",
+    )
+    return None if chosen == own else chosen
+
+
+def _moved(snapshot: Snapshot, article: Row, event_id: str) -> Change:
+    """The article is of the event with this id, or of one of its own."""
+    others = queries.article_ids(snapshot, event_id) if event_id else ()
+    return edits.event_change(str(article["article_id"]), str(article["title"]), others)
 
 
 def _shown(article: Row) -> Dated:
@@ -156,13 +186,13 @@ def _shown(article: Row) -> Dated:
     return published.date(), published.time() if is_timed else None, precision
 
 
-def _apply(article: Row, outlet: str, said: Dated, who: str, why: str) -> None:
+def _apply(snapshot: Snapshot, article: Row, said: Said, who: str, why: str) -> None:
     """Log what differs from what is shown and build; the form closes.
 
     Where another person was first, the form says so, and applying again overrules them.
     """
     try:
-        wanted = _changes(article, outlet, said)
+        wanted = _changes(snapshot, article, said)
         if not wanted:
             st.warning("Nothing differs from what is shown.")
             return
@@ -176,14 +206,16 @@ def _apply(article: Row, outlet: str, said: Dated, who: str, why: str) -> None:
     st.rerun()
 
 
-def _changes(article: Row, outlet: str, said: Dated) -> list[Change]:
+def _changes(snapshot: Snapshot, article: Row, said: Said) -> list[Change]:
     """What the form says other than the article does."""
+    outlet, date_said, event_id = said
     article_id, title = str(article["article_id"]), str(article["title"])
     is_same = outlet == article["outlet"]
     found = [] if is_same else [edits.outlet_change(article_id, title, outlet)]
-    dated = edits.published_change(article_id, title, *stated(*said))
+    dated = edits.published_change(article_id, title, *stated(*date_said))
     before = edits.published_change(article_id, title, *stated(*_shown(article)))
-    return found if dated == before else [*found, dated]
+    found += [] if dated == before else [dated]
+    return found if event_id is None else [*found, _moved(snapshot, article, event_id)]
 
 
 def stated(
@@ -198,23 +230,26 @@ def stated(
 
 
 def lost(snapshot: Snapshot) -> None:
-    """The corrections whose article this snapshot does not hold; nothing where there are none."""
-    rows = snapshot.manifest.get("corrected", {}).get("lost", [])
-    if not rows:
+    """The corrections whose article or event this snapshot does not hold; nothing without any.
+
+    Those of claims and pairs are told on the Review page.
+    """
+    told = map(edit_rows.of_row, snapshot.manifest.get("corrected", {}).get("lost", []))
+    found = [edit for edit in told if edit.kind in {Kind.EVENT, *edits.SETS}]
+    if not found:
         return
     st.html(
         '<p class="under-title">CORRECTIONS THAT FIND THEIR ARTICLE NO MORE '
         "&nbsp;<span>kept, and applied again when it comes back as it was</span></p>"
     )
     st.dataframe(
-        pd.DataFrame([_lost(row) for row in rows]),
+        pd.DataFrame([_lost(edit) for edit in found]),
         hide_index=True,
         column_config=LOST,
         alt="Corrections whose article is not in this snapshot",
     )
 
 
-def _lost(row: Row) -> dict[str, str]:
-    edit = edits.of_row({str(key): value for key, value in row.items()})
+def _lost(edit: Edit) -> dict[str, str]:
     when = f"{edit.at:%Y-%m-%d %H:%M}"
-    return {"who": edit.who, "when": when, "what": edits.in_words(edit, {}), "about": edit.about}
+    return {"who": edit.who, "when": when, "what": in_words(edit, {}), "about": edit.about}

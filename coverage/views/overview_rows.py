@@ -56,7 +56,7 @@ def events(snapshot: Snapshot, tables: Tables, rows: pd.DataFrame) -> None:
         for start in range(0, len(few), N_AT_ONCE):
             part = few[start : start + N_AT_ONCE]
             ids = tuple(part["event_id"])
-            findings, articles = _findings(snapshot, str(snapshot.path), ids), tables.of(ids)
+            findings, articles = _findings(snapshot, snapshot.content, ids), tables.of(ids)
             for event in part.to_dict("records"):
                 event_id = str(event["event_id"])
                 if event["n_story"] and event["story_id"] != story:

@@ -52,7 +52,7 @@ class Tables:
 
 def read(snapshot: Snapshot) -> Tables:
     """The tables of the snapshot, kept for as long as it is among the last ones looked at."""
-    return _read(snapshot, str(snapshot.path))
+    return _read(snapshot, snapshot.content)
 
 
 @st.cache_resource(show_spinner="Reading the events …", max_entries=3)

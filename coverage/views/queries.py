@@ -185,6 +185,31 @@ def matched(snapshot: Snapshot, event_id: str) -> pd.DataFrame:
     )
 
 
+def events_of(snapshot: Snapshot, sentence_ids: Sequence[str]) -> list[str]:
+    """The events that the sentences are of."""
+    found = snapshot.query(
+        """SELECT DISTINCT event_id FROM sentences JOIN articles USING (article_id)
+           WHERE list_contains(?, sentence_id) ORDER BY event_id""",
+        list(sentence_ids),
+    )
+    return list(found["event_id"])
+
+
+def article_ids(snapshot: Snapshot, event_id: str) -> set[str]:
+    """The articles of an event."""
+    found = snapshot.query("SELECT article_id FROM articles WHERE event_id = ?", event_id)
+    return set(found["article_id"])
+
+
+def claim_ids(snapshot: Snapshot, event_ids: Sequence[str]) -> list[str]:
+    """The claims of the events."""
+    found = snapshot.query(
+        "SELECT claim_id FROM claims WHERE list_contains(?, event_id) ORDER BY claim_id",
+        list(event_ids),
+    )
+    return list(found["claim_id"])
+
+
 def claims_with(snapshot: Snapshot, event_id: str, sentence_ids: Sequence[str]) -> list[str]:
     """Claims of an event that have any of the sentences, those with most of them first."""
     found = snapshot.query(
@@ -200,7 +225,7 @@ def claims_with(snapshot: Snapshot, event_id: str, sentence_ids: Sequence[str]) 
 def links(snapshot: Snapshot, event_id: str) -> pd.DataFrame:
     """Pairs of sentences of an event with the probability that they share a claim."""
     return snapshot.query(
-        """SELECT sentence_a, sentence_b, probability FROM links
+        """SELECT sentence_a, sentence_b, probability, matched, reviewed FROM links
            WHERE event_id = ? ORDER BY sentence_a, sentence_b""",
         event_id,
     )

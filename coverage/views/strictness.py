@@ -4,26 +4,20 @@ from __future__ import annotations
 
 import html
 from collections.abc import Mapping
-from dataclasses import replace
 
 import pandas as pd
-import pyarrow as pa
 import streamlit as st
 
 from coverage import charts
 from coverage.measures import strictness
-from coverage.measures.strictness import Known
 from coverage.settings import Settings
 from coverage.store import Snapshot
-from coverage.views import phrases, queries, state
+from coverage.views import corrected, phrases, queries, state
 
 HELP = (
     "How sure it must be that two sentences report the same before they count as one claim. To the "
     "left more sentences are joined, some of them wrongly; to the right only the surest are."
 )
-
-N_KEPT = 30
-"""Events at a strictness that are kept for whoever looks at them next; a few MB each at most."""
 
 FOLLOWED = "claim_sentences"
 """Where the session keeps which sentences the selected claim has."""
@@ -32,15 +26,22 @@ FOLLOWED = "claim_sentences"
 def at_chosen(snapshot: Snapshot, event_id: str) -> Snapshot:
     """The snapshot with one event's claims, and no others, as the chosen strictness has them.
 
-    At the snapshot's own strictness, the snapshot.
+    At the snapshot's own strictness, the snapshot. What was corrected is so at each.
     """
     options = _options(strictness.settings_of(snapshot.manifest))
     state.select(strictness=_offered(state.selection().strictness, options))
     chosen = state.selection().strictness
     if not chosen:
         return snapshot
-    tables = _regrouped(snapshot, str(snapshot.path), event_id, options[chosen])
-    return snapshot.with_tables(tables)
+    rows = corrected.rows(state.snapshot_path())
+    found = corrected.regrouped(snapshot, event_id, rows, options[chosen])
+    return snapshot.with_tables(found.tables())
+
+
+def level(snapshot: Snapshot) -> float | None:
+    """The strictness that is chosen; `None` for the snapshot's own."""
+    chosen = state.selection().strictness
+    return _options(strictness.settings_of(snapshot.manifest))[chosen] if chosen else None
 
 
 def _options(settings: Settings) -> dict[str, float]:
@@ -60,24 +61,6 @@ def _offered(said: str, options: Mapping[str, float]) -> str:
     if not min(options.values()) <= value <= max(options.values()):
         return ""
     return min(options, key=lambda option: abs(options[option] - value))
-
-
-@st.cache_data(show_spinner="Grouping the claims …", max_entries=N_KEPT)
-def _regrouped(_snapshot: Snapshot, path: str, event_id: str, chosen: float) -> dict[str, pa.Table]:
-    """The tables of the claims of one event of the snapshot at `path`, so strictly grouped."""
-    settings = replace(strictness.settings_of(_snapshot.manifest), match_sure=chosen)
-    return strictness.regroup(_known(_snapshot, path, event_id), settings).tables()
-
-
-@st.cache_resource(show_spinner=False, max_entries=N_KEPT)
-def _known(_snapshot: Snapshot, path: str, event_id: str) -> Known:
-    """What is matched in the event, read once for all positions of the slider."""
-    return strictness.known(
-        event_id,
-        queries.matched(_snapshot, event_id),
-        queries.links(_snapshot, event_id),
-        queries.cells(_snapshot, event_id),
-    )
 
 
 def control(snapshot: Snapshot, event: queries.Row, claims: pd.DataFrame) -> None:

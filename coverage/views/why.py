@@ -19,7 +19,7 @@ from coverage.errors import ModelUnavailable
 from coverage.inputs import Recipe
 from coverage.measures.strictness import settings_of
 from coverage.store import Snapshot
-from coverage.views import panel, progress, state, variants, why_queries, why_text
+from coverage.views import correct_claim, panel, progress, state, variants, why_queries, why_text
 from coverage.views.panel import Evidence, Section
 from coverage.views.phrases import label
 from coverage.views.queries import Row
@@ -43,6 +43,7 @@ N_EVENTS, N_PAIRS = 8, 500
 def show(snapshot: Snapshot, evidence: Evidence) -> None:
     """The panel of a claim, with a button under what was compared with other sentences."""
     st.html(panel.head(evidence))
+    correct_claim.show(snapshot, evidence)
     st.page_link(
         READ_PAGE,
         label="Read side by side",

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coverage.matching import claims
-from coverage.matching.claims import Group
+from coverage.matching.groups import Group
 from coverage.matching.terms import Floats
 from coverage.records import Role, Sentence
 from coverage.settings import Settings

@@ -16,7 +16,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coverage.comparison import Comparison, compare
+from coverage.matching.claim_edits import ClaimEdit, Deed
 from coverage.matching.models import Models
+from coverage.matching.said import Said
 from coverage.measures import strictness
 from coverage.measures.strictness import Known, Regrouped, known, offered, regroup
 from coverage.reading import sources
@@ -105,6 +107,68 @@ def test_at_another_strictness_they_are_those_of_a_build_with_it(sure: float) ->
                 assert mine == replace(theirs, nearest_sentence_id=None, nearest_probability=None)
             else:
                 assert mine == theirs
+
+
+def said(found: Comparison) -> Said:
+    """Of the bridge: a pair that does not match, and edits of claims of all kinds but one."""
+    ids = {row.text: row.sentence_id for row in found.sentences}
+
+    def one(start: str) -> str:
+        (own,) = [ids[text] for text in ids if text.startswith(start)]
+        return own
+
+    members = {
+        claim.claim_id: frozenset(
+            m.sentence_id for m in found.mentions if m.claim_id == claim.claim_id
+        )
+        for claim in found.claims
+    }
+
+    def of(start: str) -> frozenset[str]:
+        """The largest claim with that sentence."""
+        return max((own for own in members.values() if one(start) in own), key=len)
+
+    ferry, hurt = of("The ferry across"), frozenset({one("Nobody was hurt")})
+    work = [
+        (Deed.RENAME, of("Engineers closed"), frozenset(), "The bridge is closed"),
+        (Deed.MERGE, of("Shopkeepers on"), of("Lorries have"), ""),
+        (Deed.PUT_IN, ferry, hurt, ""),
+        (Deed.TAKE_OUT, ferry | hurt, frozenset({one("The ferry across")}), ""),
+        (Deed.DROP, of("Two years ago"), frozenset(), ""),
+        (Deed.OMIT, of("Shopkeepers on") | of("Lorries have"), frozenset(), GAZETTE),
+    ]
+    pair = sorted((one("Repairs will take about 6"), one("Two years ago")))
+    return Said(
+        reviewed={(pair[0], pair[1]): False},
+        claims=[ClaimEdit(f"{k}", *each) for k, each in enumerate(work)],
+    )
+
+
+def test_what_analysts_say_is_done_at_once_as_a_build_will_do_it() -> None:
+    """And what they take back is as it was in a snapshot that was built without."""
+    found = town()
+    given = said(found)
+    models = Models(examples.embedder())
+    other = compare(examples.DOCUMENTS, [], models, OWN, said=given)
+    assert other.applied == {each.edit_id for each in given.claims}
+    assert len(other.claims) != len(found.claims)
+    back: dict[tuple[str, str], bool | None] = dict.fromkeys(given.reviewed)
+    for event in found.events:
+        at_once = regroup(stored(found, event.event_id), OWN, given.reviewed, given.claims)
+        again = regroup(stored(other, event.event_id), OWN, given.reviewed, given.claims)
+        undone = regroup(stored(other, event.event_id), OWN, back)
+        for name in ("claims", "mentions", "wording", "discrepancies", "emphasis"):
+            as_built = getattr(built(other, event.event_id), name)
+            assert getattr(again, name) == as_built
+            if name != "emphasis":
+                assert getattr(at_once, name) == as_built
+                assert getattr(undone, name) == getattr(built(found, event.event_id), name)
+        for mine, theirs in zip(at_once.emphasis, again.emphasis, strict=True):
+            assert (mine.status, mine.share, mine.lift) == (
+                theirs.status,
+                theirs.share,
+                theirs.lift,
+            )
 
 
 def test_the_order_of_the_rows_changes_nothing() -> None:

@@ -219,6 +219,18 @@ def test_an_outlet_is_corrected_undone_and_redone(out: Path) -> None:
     assert [row.who for row in Log(corrections.place(out)).rows()] == ["ada"] * 3
 
 
+def test_an_article_is_put_into_an_event_of_its_own(out: Path) -> None:
+    app = opened(out, GAZETTE)
+    own = app.selectbox(key="correct_event")
+    assert own.options[1:] == ["An event of its own"]
+    own.set_value("")
+    built(press(app, "Apply"))
+    with store.Snapshot(out) as snapshot:
+        events = snapshot.table("articles").groupby("event_id")["outlet"].agg(set)
+    assert {GAZETTE} in list(events)
+    assert "put the article into its own event" in shown(app)
+
+
 def test_a_date_is_corrected_and_taken_away(out: Path) -> None:
     app = opened(out, COURIER)
     assert app.time_input(key="correct_time").value == clock(9)

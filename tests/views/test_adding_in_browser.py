@@ -138,7 +138,7 @@ def test_an_outlet_is_corrected_and_the_correction_undone(
     opened, watch = open_page(browser, f"{base}/corpus?article={own}")
     name = opened.locator(".st-key-claim_card .panel h2").first
     expect(name).to_have_text("Valley Gazette")
-    opened.get_by_role("button", name="Correct outlet or date").click()
+    opened.get_by_role("button", name="Correct outlet, date or event").click()
     outlet = opened.get_by_role("combobox", name=re.compile("Outlet"))
     outlet.fill("Russia Today")
     outlet.press("Enter")

@@ -1,0 +1,104 @@
+"""Which pairs of sentences are worth an analyst's look, in which order, and how many had one.
+
+A pair is borderline where it may share a claim, and is no surer to than `match_sure` is above
+`match_possible`: there the matcher errs most, and an answer moves claims. Those nearest to
+`match_sure` come first. Own definition.
+
+Sentences of the same words are asked about once; the answer is said of all pairs of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from coverage.settings import Settings
+from coverage.store import Snapshot
+from coverage.views.queries import TELLING
+
+Pair = tuple[str, str]
+"""Ids of two sentences, the lesser first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Two texts of one event by different outlets; `pairs`: all pairs of sentences that say so.
+
+    `probability`: that the first of the pairs shares a claim, before anybody was asked.
+    """
+
+    event_id: str
+    probability: float
+    pairs: tuple[Pair, ...]
+
+
+def upper(settings: Settings) -> float:
+    """The probability up to which a pair is borderline."""
+    return min(2 * settings.match_sure - settings.match_possible, 1.0)
+
+
+def questions(snapshot: Snapshot, settings: Settings) -> list[Question]:
+    """All borderline pairs of the snapshot, those nearest to `match_sure` first."""
+    rows = snapshot.query(
+        """WITH able AS (
+               SELECT s.sentence_id, s.text, a.outlet
+               FROM sentences s JOIN articles a USING (article_id)
+               WHERE list_contains(?, s.role) AND s.n_words >= ?),
+           pairs AS (
+               SELECT l.event_id, l.sentence_a, l.sentence_b,
+                      CASE WHEN l.reviewed = '' THEN l.probability ELSE l.matched END AS p,
+                      least(x.text, y.text) AS one, greatest(x.text, y.text) AS other
+               FROM links l JOIN able x ON x.sentence_id = l.sentence_a
+               JOIN able y ON y.sentence_id = l.sentence_b WHERE x.outlet <> y.outlet)
+           SELECT event_id, arg_min(p, (abs(p - ?), sentence_a, sentence_b)) AS probability,
+                  list(sentence_a ORDER BY abs(p - ?), sentence_a, sentence_b) AS a,
+                  list(sentence_b ORDER BY abs(p - ?), sentence_a, sentence_b) AS b
+           FROM pairs WHERE p BETWEEN ? AND ? GROUP BY event_id, one, other
+           ORDER BY min(abs(p - ?)), event_id, a, b""",
+        TELLING,
+        settings.min_claim_words,
+        *[settings.match_sure] * 3,
+        settings.match_possible,
+        upper(settings),
+        settings.match_sure,
+    )
+    return [
+        Question(row["event_id"], row["probability"], tuple(zip(row["a"], row["b"], strict=True)))
+        for row in rows.to_dict("records")
+    ]
+
+
+def is_reviewed(question: Question, said: Mapping[Pair, bool]) -> bool:
+    """Whether somebody said something of it that stands."""
+    return any(pair in said for pair in question.pairs)
+
+
+def left(
+    found: Collection[Question], said: Mapping[Pair, bool], skipped: Collection[Pair]
+) -> list[Question]:
+    """Those that nobody answered, in their order; what was skipped comes last."""
+    rest = [question for question in found if not is_reviewed(question, said)]
+    return sorted(rest, key=lambda question: question.pairs[0] in skipped)
+
+
+def shares(found: Collection[Question], said: Mapping[Pair, bool]) -> pd.DataFrame:
+    """For each event its borderline pairs, `n`, those reviewed, and their `share`, 0 to 1.
+
+    Those with most left come first; an event without any has no row.
+    """
+    table = pd.DataFrame(
+        {
+            "event_id": [question.event_id for question in found],
+            "n_reviewed": [is_reviewed(question, said) for question in found],
+        }
+    )
+    counted = table.groupby("event_id")["n_reviewed"].agg(n="size", n_reviewed="sum")
+    counted = counted.assign(
+        n_left=counted["n"] - counted["n_reviewed"], share=counted["n_reviewed"] / counted["n"]
+    )
+    ordered: pd.DataFrame = counted.reset_index().sort_values(
+        ["n_left", "event_id"], ascending=[False, True], ignore_index=True
+    )
+    return ordered
