@@ -24,7 +24,7 @@ import streamlit as st
 from coverage import charts
 from coverage.errors import CoverageError, SnapshotMissing
 from coverage.store import Snapshot, read_manifest
-from coverage.views import corrected
+from coverage.views import corrected, linking
 from coverage.views.phrases import label
 from coverage.views.shown import Sort
 
@@ -89,6 +89,7 @@ EVENT_FIELDS = (
 READ_FIELDS = ("event", "articles", "sentence", "strictness")
 VOICES_FIELDS = ("event", "voice", "outlet")
 COPIES_FIELDS = ("event", "left", "right")
+REVIEW_FIELDS = ("event", "scope")
 WORDING_FIELDS = ("event", "wording", "scope", "since", "until", "own", "term", "pick")
 TIMELINE_FIELDS = ("event", "claim")
 SEARCH_FIELDS = ("seek", "by", "who", "since", "until", "more")
@@ -127,7 +128,11 @@ def show(page: Callable[[Snapshot], None]) -> None:
     st.html(Path(__file__).with_name("look.css"))
     st.html(f"<style>:root {{ --card: {theme().card}; --accent: {theme().accent} }}</style>")
     try:
-        page(corrected.applied(open_snapshot(), snapshot_path()))
+        snapshot = corrected.applied(open_snapshot(), snapshot_path())
+        linking.take(st.query_params.to_dict())
+        linking.tell(snapshot)
+        page(snapshot)
+        linking.offer(snapshot, st.session_state.get("mirrored", {}))
     except SnapshotMissing:
         place = os.path.relpath(snapshot_path(), ROOT)
         st.info(f"There is no snapshot at {label(place)} yet. This makes one from the sample:")
@@ -166,8 +171,9 @@ def event_link(event_id: str) -> dict[str, str]:
 
 def restore(fields: tuple[str, ...]) -> None:
     """Take a page's `fields` from the URL if the URL is not what `mirror` wrote."""
-    written = st.query_params.to_dict()
-    if not written or written == st.session_state.get("mirrored"):
+    told = st.query_params.to_dict()
+    written = {name: value for name, value in told.items() if name not in linking.NAMED}
+    if not told or told == st.session_state.get("mirrored"):
         return
     default = dataclasses.asdict(Selection())
     chosen = {name: written.get(name, default[name]) for name in fields}

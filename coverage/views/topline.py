@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from coverage.store import Snapshot
-from coverage.views import phrases, queries, state
+from coverage.views import linking, phrases, queries, state
 
 N_OTHERS = 30
 """Other events in the menu; the overview lists all."""
@@ -18,9 +18,7 @@ def event(snapshot: Snapshot, events: pd.DataFrame) -> queries.Row:
     """The selected event, the first where none is; said and changed in the top line."""
     rows = {row["event_id"]: row for row in events.to_dict("records")}
     if state.selection().event not in rows:
-        if state.selection().event:
-            st.info("This link’s event is not in this snapshot; here is another one.")
-        state.select(event=next(iter(rows)))
+        _instead(rows)
     chosen = rows[state.selection().event]
     with st.container(horizontal=True, vertical_alignment="center", key="topline"):
         articles = queries.published(snapshot, chosen["event_id"])
@@ -37,3 +35,13 @@ def event(snapshot: Snapshot, events: pd.DataFrame) -> queries.Row:
                 type="tertiary",
             )
     return chosen
+
+
+def _instead(rows: dict[str, queries.Row]) -> None:
+    """Select the event whose name comes nearest to what a link names, or else the first."""
+    labels = {str(row["label"]): event_id for event_id, row in rows.items()}
+    near = linking.nearest(list(labels))
+    if state.selection().event:
+        other = "the one nearest to it by name" if near else "another one"
+        st.info(f"This link’s event is not in this snapshot; here is {other}.")
+    state.select(event=labels[near] if near else next(iter(rows)))
