@@ -73,7 +73,8 @@ def visible(folder: Path) -> set[str]:
 def test_a_build_publishes_all_tables(built: Built, published: Path) -> None:
     """Three pages of three outlets are one event; the fourth is too short to be an article."""
     assert (built.is_new, built.folder.resolve()) == (True, published.resolve())
-    assert visible(built.folder) == {f"{name}.parquet" for name in TABLES} | {"manifest.json"}
+    tables = {f"{name}.parquet" for name in TABLES}
+    assert visible(built.folder) == tables | {"manifest.json", "meanings.npy"}
     with Snapshot(published) as snapshot:
         assert set(snapshot.table("articles").outlet) == {COURIER, GAZETTE, OBSERVER}
         assert snapshot.table("events").n_outlets.tolist() == [3]
