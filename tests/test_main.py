@@ -73,7 +73,7 @@ def test_what_was_added_and_corrected_in_the_app_is_said_in_one_line(
         assert main(arguments) == EXIT_OK
         said = capsys.readouterr().out
         assert "Included from the app: 1 pages added, 1 corrections.\n" in said
-        assert "1 corrections no longer find their article; manifest.json lists them.\n" in said
+        assert "1 corrections find what they are about no more; manifest.json lists" in said
     assert said.startswith("Nothing has changed")
 
 
