@@ -124,6 +124,7 @@ def open_page(
     """A page of its own at `url`, watched from its first request."""
     context = browser.new_context(color_scheme=scheme, viewport={"width": 1440, "height": 1200})
     page, watch = context.new_page(), Watch()
+    page.set_default_timeout(90_000)  # a first page loads libraries, beside whatever else runs
     page.on("request", lambda request: watch.requests.append(request.url))
     page.on("console", watch.console)
     page.on("pageerror", lambda error: watch.complaints.append(str(error)))

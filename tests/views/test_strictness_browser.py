@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.views import linked_snapshot
-from tests.views.test_browser import browser, open_page, served
+from tests.views.test_browser import browser, open_page, rest, served
 
 __all__ = ["browser"]
 
@@ -24,12 +24,16 @@ def test_the_slider_groups_anew_and_stays_on_the_next_event(browser: Browser, ba
     """Two steps to the left the promise is told by two outlets; then the ferry, then as built."""
     page, watch = open_page(browser, f"{base}/event?event=bridge")
     page.get_by_text("p .50, as built").wait_for()
+    rest(page)
     thumb = page.locator(".st-key-strictness").get_by_role("slider")
     thumb.press("ArrowLeft")
+    page.get_by_text("p .45").wait_for()
+    rest(page)  # the slider is drawn anew; a key pressed meanwhile is lost
     thumb.press("ArrowLeft")
     page.get_by_text("2 shared claims here, 1 in the snapshot").wait_for()
     page.wait_for_url(lambda url: "strictness=0.4" in url)
 
+    rest(page)
     page.get_by_role("button", name="Other event").click()
     page.get_by_role("menuitem", name="Ferry company").or_(
         page.get_by_role("option", name="Ferry company")
@@ -37,6 +41,7 @@ def test_the_slider_groups_anew_and_stays_on_the_next_event(browser: Browser, ba
     page.locator("h1", has_text="Ferry company").wait_for()
     page.wait_for_url(lambda url: "event=ferry" in url and "strictness=0.4" in url)
 
+    rest(page)
     page.get_by_role("button", name="As in the snapshot").click()
     page.get_by_text("p .50, as built").wait_for()
     page.wait_for_url(lambda url: "strictness" not in url)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser
 from streamlit.testing.v1 import AppTest
 
 from coverage.views import instances, shown
@@ -134,7 +134,7 @@ def test_from_a_bar_to_its_uses_and_from_a_row_to_its_sentences(
     box = bars.first.bounding_box()
     assert box is not None
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    expect(page.locator(".under-title", has_text="10 USES OF")).to_be_visible()
+    page.locator(".under-title", has_text="10 USES OF").wait_for()
     page.wait_for_url(lambda url: "term=" in url)
 
     page.get_by_role("radio", name="Shifts").click()
