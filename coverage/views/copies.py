@@ -66,10 +66,8 @@ class Told:
 def page(snapshot: Snapshot) -> None:
     """The whole page."""
     state.restore(state.COPIES_FIELDS)
-    events = queries.events(snapshot)
-    events = events[events["n_outlets"] >= charts.SHARED]
+    events = topline.comparable(snapshot)
     if events.empty:
-        st.info("No event of this snapshot is told by two outlets, so there is nothing to compare.")
         return
     is_copied = events["n_versions"] < events["n_articles"]  # those with copies come first
     event = topline.event(snapshot, pd.concat([events[is_copied], events[~is_copied]]))

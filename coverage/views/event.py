@@ -31,10 +31,8 @@ COPIES_PAGE = "coverage/views/copies.py"
 def page(snapshot: Snapshot) -> None:
     """The whole page."""
     state.restore(state.EVENT_FIELDS)
-    events = queries.events(snapshot)
-    events = events[events["n_outlets"] >= charts.SHARED]
+    events = topline.comparable(snapshot)
     if events.empty:
-        st.info("No event of this snapshot is told by two outlets, so there is nothing to compare.")
         return
     event = topline.event(snapshot, events)
     outlets = _outlets(snapshot, event)

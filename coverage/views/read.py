@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from coverage import charts
 from coverage.measures.strictness import settings_of
 from coverage.records import Article
 from coverage.store import Snapshot
@@ -40,10 +39,8 @@ WIDTH = 280
 def page(snapshot: Snapshot) -> None:
     """The whole page."""
     state.restore(state.READ_FIELDS)
-    events = queries.events(snapshot)
-    events = events[events["n_outlets"] >= charts.SHARED]
+    events = topline.comparable(snapshot)
     if events.empty:
-        st.info("No event of this snapshot is told by two outlets, so there is nothing to compare.")
         return
     event = topline.event(snapshot, events)
     event_id = str(event["event_id"])

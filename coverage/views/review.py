@@ -50,10 +50,8 @@ def page(snapshot: Snapshot) -> None:
     """The whole page."""
     state.restore(state.REVIEW_FIELDS)
     progress.show()
-    events = queries.events(snapshot)
-    events = events[events["n_outlets"] >= charts.SHARED]
+    events = topline.comparable(snapshot)
     if events.empty:
-        st.info("No event of this snapshot is told by two outlets, so there is nothing to compare.")
         return
     event = topline.event(snapshot, events)
     rows = corrected.rows(state.snapshot_path())

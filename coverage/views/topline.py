@@ -7,11 +7,21 @@ import html
 import pandas as pd
 import streamlit as st
 
+from coverage.charts import SHARED
 from coverage.store import Snapshot
 from coverage.views import linking, phrases, queries, state
 
 N_OTHERS = 30
 """Other events in the menu; the overview lists all."""
+
+
+def comparable(snapshot: Snapshot) -> pd.DataFrame:
+    """The events that two outlets or more tell; where there is none, that is said."""
+    events = queries.events(snapshot)
+    events = events[events["n_outlets"] >= SHARED]
+    if events.empty:
+        st.info("No event of this snapshot is told by two outlets, so there is nothing to compare.")
+    return events
 
 
 def event(snapshot: Snapshot, events: pd.DataFrame) -> queries.Row:

@@ -8,11 +8,9 @@ from collections.abc import Callable, Sequence
 import pandas as pd
 import streamlit as st
 
-from coverage import charts
 from coverage.store import Snapshot
 from coverage.views import (
     event_filters,
-    queries,
     spans,
     state,
     topline,
@@ -36,10 +34,8 @@ PARTS: dict[str, tuple[str, Callable[[Snapshot, Sequence[str]], None]]] = {
 def page(snapshot: Snapshot) -> None:
     """The whole page."""
     state.restore(state.WORDING_FIELDS)
-    events = queries.events(snapshot)
-    events = events[events["n_outlets"] >= charts.SHARED]
+    events = topline.comparable(snapshot)
     if events.empty:
-        st.info("No event of this snapshot is told by two outlets, so there is nothing to compare.")
         return
     if state.selection().wording not in PARTS:
         state.select(wording="keys")
