@@ -1,4 +1,4 @@
-"""Snapshots: what a build writes and the app reads. Parquet in, DuckDB out.
+"""Snapshots: what a build writes and the app reads. Parquet in, DuckDB out (`snapshot`).
 
 A snapshot is a folder with one Parquet file a table (`records.TABLES`), what its sentences mean
 (`language.meanings`) and `manifest.json`. It is never changed once written. `--out DIR` is a link
@@ -13,9 +13,7 @@ rename: a reader sees the old snapshot or the new one, whole, and so does a buil
 
 from __future__ import annotations
 
-import copy
 import json
-import os
 import re
 import shutil
 import time
@@ -23,27 +21,28 @@ import uuid
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Self, cast
+from typing import Any
 
-import duckdb
 import numpy as np
-import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 from filelock import FileLock, Timeout
 
+from coverage.by_event import ROWS_A_PAGE, Layout
 from coverage.errors import (
-    SnapshotDamaged,
     SnapshotError,
     SnapshotInTheWay,
-    SnapshotMissing,
     SnapshotUnwritable,
 )
 from coverage.language.meanings import FILE as MEANINGS
 from coverage.language.meanings import Meanings
-from coverage.records import TABLES, Report, schema, silent
+from coverage.records import Report, silent
+from coverage.snapshot import MANIFEST, Snapshot, read_manifest
 
-MANIFEST = "manifest.json"
+__all__ = [
+    "MANIFEST", "N_KEPT", "WAITING", "Snapshot", "check_place", "is_whole", "lock", "point",
+    "read_manifest", "write",
+]  # fmt: skip
 
 WAITING = "waiting"
 """The stage that `lock` reports while another build has the place."""
@@ -74,10 +73,19 @@ def write(
     staging = out.parent / f".{folder.name}-{uuid.uuid4().hex[:8]}"
     try:
         staging.mkdir(parents=True)
+        layout = Layout(tables)
         for name, table in tables.items():
-            pq.write_table(table, staging / f"{name}.parquet", compression="zstd")
-        if meanings is not None:
-            np.save(staging / MEANINGS, meanings)
+            rows, order = layout.laid(name, table)
+            file = staging / f"{name}.parquet"
+            pq.write_table(
+                rows,
+                file,
+                compression="zstd",
+                write_page_index=True,
+                max_rows_per_page=ROWS_A_PAGE,
+            )
+            if name == "sentences" and meanings is not None:
+                np.save(staging / MEANINGS, meanings if order is None else meanings[order])
         text = json.dumps(manifest, indent=2, sort_keys=True, ensure_ascii=False)
         (staging / MANIFEST).write_text(text + "\n", encoding="utf-8")
         _replace_folder(staging, folder)
@@ -168,15 +176,6 @@ def _prune(out: Path) -> None:
             shutil.rmtree(path, ignore_errors=True)
 
 
-def read_manifest(folder: Path) -> dict[str, Any]:
-    """`manifest.json` of a snapshot, or an empty dict where there is none to read."""
-    try:
-        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return manifest if isinstance(manifest, dict) else {}
-
-
 def is_whole(folder: Path) -> bool:
     """Whether a snapshot at `folder` can be opened, with all tables and their columns."""
     try:
@@ -184,93 +183,3 @@ def is_whole(folder: Path) -> bool:
     except SnapshotError:
         return False
     return True
-
-
-class Snapshot:
-    """A snapshot open for reading; may be shared between threads.
-
-    Raises SnapshotMissing when there is none at `path`, SnapshotDamaged when a table is missing
-    or lacks a column.
-    """
-
-    def __init__(self, path: Path) -> None:
-        self.path = Path(os.path.realpath(path))
-        self.manifest = read_manifest(self.path)
-        if not self.manifest:
-            msg = f"There is no snapshot at {path}. Make one: python -m coverage build INPUT --out"
-            raise SnapshotMissing(f"{msg} {path}")
-        self._connection = duckdb.connect(":memory:")
-        self._connection.execute("SET TimeZone = 'UTC'")
-        self._instead: dict[str, pa.Table] = {}
-        self.content = str(self.path)  # other where other tables stand instead: a key for caches
-        for name in TABLES:
-            self._open(name)
-
-    @property
-    def snapshot_id(self) -> str:
-        """Name of the snapshot: the hash of what went into it."""
-        return str(self.manifest["snapshot"])
-
-    def _open(self, name: str) -> None:
-        """Make the table `name` a view of its Parquet file."""
-        file = self.path / f"{name}.parquet"
-        try:
-            missing = set(schema(TABLES[name]).names) - set(pq.read_schema(file).names)
-        except (OSError, pa.ArrowInvalid) as error:
-            msg = f"The snapshot's table {name} cannot be read; build the snapshot again."
-            raise SnapshotDamaged(msg) from error
-        if missing:
-            msg = f"The snapshot's table {name} lacks {', '.join(sorted(missing))}; build it again."
-            raise SnapshotDamaged(msg)
-        self._connection.read_parquet(str(file)).create_view(name)
-
-    def query(self, sql: str, *parameters: Any) -> pd.DataFrame:
-        """Rows of a SQL query over the tables; values only through `?` and `parameters`."""
-        with self._connection.cursor() as cursor:
-            for name, table in self._instead.items():
-                cursor.register(name, table)  # for this cursor alone, before the view of the file
-            return cursor.execute(sql, parameters).df()
-
-    def with_tables(self, tables: Mapping[str, pa.Table], name: str = "") -> Snapshot:
-        """The same snapshot with `tables` in the place of its own; closing one closes both.
-
-        `name`: one that these tables have and no others.
-        """
-        other = copy.copy(self)
-        other._instead = {**self._instead, **tables}
-        other.content = f"{self.content} {name}"
-        return other
-
-    def as_built(self) -> Snapshot:
-        """The same snapshot without any other tables; closing one closes both."""
-        other = copy.copy(self)
-        other._instead, other.content = {}, str(self.path)
-        return other
-
-    def table(self, name: str) -> pd.DataFrame:
-        """The whole table `name`, in the order it was written."""
-        if name not in TABLES:
-            raise KeyError(name)
-        table = self._instead.get(name)
-        if table is None:
-            table = pq.read_table(self.path / f"{name}.parquet")
-        frame = table.to_pandas()
-        return cast("pd.DataFrame", frame)
-
-    def meanings(self) -> Meanings | None:
-        """What the sentences mean, in the order of their table; `None` where it was not kept."""
-        try:
-            found: Meanings = np.load(self.path / MEANINGS, mmap_mode="r")
-        except OSError:
-            return None
-        return found
-
-    def close(self) -> None:
-        """Let the files go."""
-        self._connection.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()

@@ -171,17 +171,18 @@ def _nearest(probable: float | None) -> str:
     return f"<br>Its nearest sentence: {plain(probability(probable))}"
 
 
-def explanation(cell: Row, claim: str, n_words: int) -> str:
-    """What a cell says, in words."""
+def explanation(cell: Row, claim: str, n_words: int) -> tuple[str, ...]:
+    """What a cell says, in words: parts of one text, of which many cells have some in common."""
     outlet, status = plain(cell["outlet"]), cell["status"]
     if status in {Status.OMITTED, Status.UNCERTAIN}:
         verb = "does not report this" if status == Status.OMITTED else "may report this"
-        return f"{bold(claim)}<br>{outlet} {verb}{_nearest(cell['nearest_probability'])}"
+        return bold(claim), f"<br>{outlet} {verb}", _nearest(cell["nearest_probability"])
     of = "one of them " if cell["n_mentions"] > 1 else ""
     where = f", {of}its headline or standfirst"
     sentences = "1 sentence" if cell["n_mentions"] == 1 else f"{cell['n_mentions']} sentences"
     return (
-        f"{bold(claim)}<br>{outlet} gives this {plain(percent(cell['share']))} of its "
-        f"{n_words:,} words,<br>in {sentences}{where if cell['is_headline'] else ''}; "
-        f"{2 ** lift(cell):.1f} times the outlets’ mean"
+        bold(claim),
+        f"<br>{outlet} gives this ",
+        f"{plain(percent(cell['share']))} of its {n_words:,} words,<br>in {sentences}"
+        f"{where if cell['is_headline'] else ''}; {2 ** lift(cell):.1f} times the outlets’ mean",
     )

@@ -11,11 +11,12 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
 from coverage.charts import labels
-from coverage.charts.style import CLEAR, Row, Theme, colour, layout, records
+from coverage.charts.style import CLEAR, Row, Theme, colour, figure, layout, records
 from coverage.records import Status
 
 SHARED = 2
@@ -29,6 +30,15 @@ TOP, TOP_SLANTED = 100, 164
 
 LARGEST, SMALLEST = 31.0, 6.0
 """Side of a mark in pixels: of the largest share in the picture; the least that is still seen."""
+
+CELL = (
+    "claim_id", "outlet", "status", "share", "lift", "n_mentions", "is_headline",
+    "nearest_probability",
+)  # fmt: skip
+"""What is told of a cell, of the columns of `emphasis`."""
+
+NO_NAME = "<extra></extra>"
+"""Keeps Plotly from adding the trace's name to what is hovered."""
 
 GROUPS = {True: "SHARED BY TWO OR MORE", False: "TOLD BY ONE OUTLET ONLY"}
 
@@ -63,22 +73,24 @@ def matrix(
     room = labels.density(len(columns))
     top = TOP if room.has_numbers else TOP_SLANTED
     margin = {"l": room.label, "r": room.right, "t": top, "b": 10}
-    figure = go.Figure([*_marks(drawn, theme), _targets(drawn, claims, outlets, theme)])
-    figure.update_layout(layout(theme, height, margin))
-    figure.update_xaxes(range=[-0.55, len(columns) - 0.4], visible=False, fixedrange=True)
-    figure.update_yaxes(range=[height, 0], visible=False, fixedrange=True)
-    figure.update_layout(
-        shapes=_stripe(places.get(selected), room, theme)
-        + _dashes(drawn, theme)
-        + _rules([y for _, y in headings], room, theme),
-        annotations=labels.claim_labels(claims, places, room, theme)
-        + labels.group_labels(groups, room, theme)
-        + labels.section_labels(headings, len(columns), room, theme)
-        + labels.outlets_again([y for _, y in (*groups, *headings)][1:], outlets, room, theme)
-        + labels.outlet_labels(outlets, room, theme)
-        + [labels.legend(room, theme, top)],
+    fixed = {"visible": False, "fixedrange": True}
+    return figure(
+        [*_marks(drawn, theme), _targets(drawn, claims, outlets, theme)],
+        layout(theme, height, margin)
+        | {
+            "xaxis": fixed | {"range": [-0.55, len(columns) - 0.4]},
+            "yaxis": fixed | {"range": [height, 0]},
+            "shapes": _stripe(places.get(selected), room, theme)
+            + _dashes(drawn, theme)
+            + _rules([y for _, y in headings], room, theme),
+            "annotations": labels.claim_labels(claims, places, room, theme)
+            + labels.group_labels(groups, room, theme)
+            + labels.section_labels(headings, len(columns), room, theme)
+            + labels.outlets_again([y for _, y in (*groups, *headings)][1:], outlets, room, theme)
+            + labels.outlet_labels(outlets, room, theme)
+            + [labels.legend(room, theme, top)],
+        },
     )
-    return figure
 
 
 Heading = tuple[str, float]
@@ -116,15 +128,12 @@ def _places(
 
 def _drawn(cells: pd.DataFrame, places: dict[str, float], columns: dict[str, int]) -> list[Row]:
     """The cells that have a place in the picture, with it, along the rows."""
-    drawn = [
-        cell | {"x": columns[cell["outlet"]], "y": places[cell["claim_id"]]}
-        for cell in records(cells)
-        if cell["claim_id"] in places and cell["outlet"] in columns
-    ]
-    return sorted(drawn, key=lambda cell: (cell["y"], cell["x"]))
+    x, y = cells["outlet"].map(columns), cells["claim_id"].map(places)
+    placed = cells[list(CELL)].assign(x=x, y=y)[x.notna() & y.notna()]
+    return records(placed.astype({"x": int, "y": int}).sort_values(["y", "x"], kind="stable"))
 
 
-def _marks(cells: list[Row], theme: Theme) -> list[go.Scatter]:
+def _marks(cells: list[Row], theme: Theme) -> list[dict[str, Any]]:
     """Crosses, squares and rings."""
     told = [c for c in cells if c["status"] in {Status.STRESSED, Status.MENTIONED}]
     omitted = [c for c in cells if c["status"] == Status.OMITTED]
@@ -142,9 +151,15 @@ def _marks(cells: list[Row], theme: Theme) -> list[go.Scatter]:
     ]
 
 
-def _dots(name: str, cells: list[Row], marker: dict[str, Any]) -> go.Scatter:
-    x, y = [c["x"] for c in cells], [c["y"] for c in cells]
-    return go.Scatter(x=x, y=y, name=name, mode="markers", marker=marker, hoverinfo="skip")
+def _dots(name: str, cells: list[Row], marker: dict[str, Any]) -> dict[str, Any]:
+    fixed = {"type": "scatter", "mode": "markers", "hoverinfo": "skip"}
+    return fixed | _at(cells) | {"name": name, "marker": marker}
+
+
+def _at(cells: list[Row]) -> dict[str, Any]:
+    """Where the cells stand, as numbers that Plotly packs."""
+    x, y = ([c[name] for c in cells] for name in "xy")
+    return {"x": np.array(x, dtype=np.int16), "y": np.array(y, dtype=np.int32)}
 
 
 def _dashes(cells: list[Row], theme: Theme) -> list[dict[str, Any]]:
@@ -158,27 +173,43 @@ def _dashes(cells: list[Row], theme: Theme) -> list[dict[str, Any]]:
 
 def _targets(
     cells: list[Row], claims: pd.DataFrame, outlets: pd.DataFrame, theme: Theme
-) -> go.Scatter:
-    """An unseen square over every cell: what is hovered and clicked, and carries the number."""
+) -> dict[str, Any]:
+    """An unseen square over every cell: what is hovered and clicked, and carries the number.
+
+    What is said when it is hovered stands in `meta`, each part once however many cells say it, and
+    a cell names its parts: so the picture weighs half, and text can be no template.
+    """
     label = dict(zip(claims["claim_id"], claims["label"], strict=True))
     words = dict(zip(outlets["outlet"], outlets["n_words"], strict=True))
+    has_numbers = labels.density(len(words)).has_numbers
     same = {"marker": {"opacity": 0}, "textfont": {"color": theme.quiet}}
-    return go.Scatter(
-        x=[c["x"] for c in cells],
-        y=[c["y"] for c in cells],
-        name="cell",
-        mode="markers+text" if labels.density(len(words)).has_numbers else "markers",
-        marker={"size": LARGEST + 7, "symbol": "square", "opacity": 0},
-        text=[labels.number(c) for c in cells],
-        textposition="middle right",
-        textfont={"size": 11, "color": theme.quiet},
-        selected=same,
-        unselected=same,
-        hovertext=[labels.explanation(c, label[c["claim_id"]], words[c["outlet"]]) for c in cells],
-        hoverinfo="text",
-        customdata=[[c["claim_id"], c["outlet"]] for c in cells],
-        cliponaxis=False,
-    )
+    parts: dict[str, int] = {}
+    hovered = [
+        _named(labels.explanation(c, label[c["claim_id"]], words[c["outlet"]]), parts)
+        for c in cells
+    ]
+    return _at(cells) | {
+        "type": "scatter",
+        "name": "cell",
+        "mode": "markers+text" if has_numbers else "markers",
+        "marker": {"size": LARGEST + 7, "symbol": "square", "opacity": 0},
+        "text": [labels.number(c) for c in cells] if has_numbers else "",
+        "textposition": "middle right",
+        "textfont": {"size": 11, "color": theme.quiet},
+        "selected": same,
+        "unselected": same,
+        "hovertemplate": hovered,
+        "meta": list(parts),
+        "customdata": np.array([[c["claim_id"]] for c in cells], dtype=object),
+        "cliponaxis": False,
+    }
+
+
+def _named(said: Sequence[str], parts: dict[str, int]) -> str:
+    """A template that names the parts of a text by their numbers, new ones added to `parts`."""
+    *first, last = said
+    numbers = [parts.setdefault(part, len(parts)) for part in (*first, last + NO_NAME)]
+    return "".join(f"%{{meta[{number}]}}" for number in numbers)
 
 
 def _stripe(y: float | None, room: labels.Density, theme: Theme) -> list[dict[str, Any]]:

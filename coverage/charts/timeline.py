@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import datetime
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -13,6 +14,7 @@ from coverage.charts.style import (
     Row,
     Theme,
     bold,
+    figure,
     fit,
     layout,
     plain,
@@ -52,37 +54,37 @@ def timeline(articles: pd.DataFrame, theme: Theme) -> go.Figure:
     rows = sorted(records(articles), key=lambda a: bool(a["is_shared"]))  # the shared lie on top
     undated = [a for a in rows if pd.isna(a["published"])]
     dated = [a for a in rows if not pd.isna(a["published"])]
-    figure = go.Figure(
-        [
-            _dots("article", dated, [a["published"] for a in dated], lanes, theme),
-            _dots("undated", undated, _side_by_side(undated), lanes, theme).update(xaxis="x2"),
-        ]
-    )
     height = max(len(lanes), 1) * LANE
     widest = max((min(text_width(name, 13), 130) for name in lanes), default=0)
-    figure.update_layout(layout(theme, height, {"l": 30 + round(widest), "r": 16, "t": 8, "b": 34}))
-    _axes(figure, lanes, bool(dated), bool(undated), theme)
-    return figure
+    margin = {"l": 30 + round(widest), "r": 16, "t": 8, "b": 34}
+    return figure(
+        [
+            _dots("article", dated, [a["published"] for a in dated], lanes, theme),
+            _dots("undated", undated, _side_by_side(undated), lanes, theme) | {"xaxis": "x2"},
+        ],
+        layout(theme, height, margin) | _axes(lanes, bool(dated), bool(undated), theme),
+    )
 
 
 def _dots(
     name: str, articles: list[Row], x: list[datetime] | list[int], lanes: dict[str, float],
     theme: Theme,
-) -> go.Scatter:  # fmt: skip
+) -> dict[str, Any]:  # fmt: skip
     """A dot an article, hollow where the day is not sure."""
     inks = [theme.accent if a["is_shared"] else theme.faint for a in articles]
     vague = [a["published_precision"] in {Precision.WINDOW, Precision.NONE} for a in articles]
     fills = [CLEAR if v else ink for v, ink in zip(vague, inks, strict=True)]
-    return go.Scatter(
-        x=x,
-        y=[lanes[a["outlet"]] for a in articles],
-        name=name,
-        mode="markers",
-        marker={"size": 11, "color": fills, "line": {"color": inks, "width": 1.6}},
-        hovertext=[_said(a) for a in articles],
-        hoverinfo="text",
-        customdata=[[a["event_id"], bool(a["is_shared"])] for a in articles],
-    )
+    return {
+        "type": "scatter",
+        "x": x,
+        "y": [lanes[a["outlet"]] for a in articles],
+        "name": name,
+        "mode": "markers",
+        "marker": {"size": 11, "color": fills, "line": {"color": inks, "width": 1.6}},
+        "hovertext": [_said(a) for a in articles],
+        "hoverinfo": "text",
+        "customdata": [[a["event_id"], bool(a["is_shared"])] for a in articles],
+    }
 
 
 def _side_by_side(articles: list[Row]) -> list[int]:
@@ -96,22 +98,23 @@ def _side_by_side(articles: list[Row]) -> list[int]:
 
 
 def _axes(
-    figure: go.Figure, lanes: dict[str, float], has_dated: bool, has_undated: bool, theme: Theme
-) -> None:
+    lanes: dict[str, float], has_dated: bool, has_undated: bool, theme: Theme
+) -> dict[str, Any]:
     """Time below, beside it the column without; the outlets at the left."""
     grid = {"fixedrange": True, "zeroline": False, "gridcolor": theme.line, "ticks": ""}
     ticks = {"tickfont": {"size": 11, "color": theme.quiet}}
     split = 1 - UNDATED if has_dated else 0.0
     end = 1.0 if not has_undated else max(split - 0.03, 0.0)
-    figure.update_layout(
-        xaxis=grid | ticks | {"domain": [0, end], "visible": has_dated},
-        xaxis2=grid | ticks | {"domain": [split, 1], "range": [-0.7, MOST_UNDATED - 0.3],
-                "showgrid": False, "tickvals": [0.7], "ticktext": ["undated"], "anchor": "y",
-                "visible": has_undated},
-    )  # fmt: skip
     names = [fit(name, 130, 13, lines=1) for name in lanes]
     height = max(len(lanes), 1) * LANE
-    figure.update_yaxes(grid, range=[height, 0], tickvals=list(lanes.values()), ticktext=names)
+    return {
+        "xaxis": grid | ticks | {"domain": [0, end], "visible": has_dated},
+        "xaxis2": grid | ticks | {"domain": [split, 1], "range": [-0.7, MOST_UNDATED - 0.3],
+                "showgrid": False, "tickvals": [0.7], "ticktext": ["undated"], "anchor": "y",
+                "visible": has_undated},
+        "yaxis": grid | {"range": [height, 0], "tickvals": list(lanes.values()),
+                "ticktext": names},
+    }  # fmt: skip
 
 
 def _said(article: Row) -> str:

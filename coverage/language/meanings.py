@@ -18,8 +18,8 @@ FILE = "meanings.npy"
 SCALE = 127
 """What a component of 1 is stored as."""
 
-CHUNK = 65_536
-"""Sentences compared at a time: bounds memory, changes nothing."""
+CHUNK = 8192
+"""Sentences compared at a time, some 12 MB of numbers: bounds memory, changes nothing."""
 
 
 def packed(vectors: npt.NDArray[np.float32]) -> Meanings:
@@ -30,9 +30,15 @@ def packed(vectors: npt.NDArray[np.float32]) -> Meanings:
 def likeness(
     meanings: Meanings, query: npt.NDArray[np.float32], rows: npt.NDArray[np.intp]
 ) -> npt.NDArray[np.float32]:
-    """Cosine, -1 to 1, of the unit vector `query` with the sentences in `rows`; shape (n rows,)."""
+    """Cosine, -1 to 1, of the unit vector `query` with the sentences in `rows`; shape (n rows,).
+
+    `rows`: ascending.
+    """
     found = np.zeros(len(rows), dtype=np.float32)
     for low in range(0, len(rows), CHUNK):
-        some = meanings[rows[low : low + CHUNK]].astype(np.float32)
-        found[low : low + CHUNK] = some @ (query / SCALE)
+        wanted = rows[low : low + CHUNK]
+        first, last = int(wanted[0]), int(wanted[-1])
+        is_run = last - first + 1 == len(wanted)  # then there is nothing to pick out
+        some = meanings[first : last + 1] if is_run else meanings[wanted]
+        found[low : low + CHUNK] = some.astype(np.float32) @ (query / SCALE)
     return np.clip(found, -1, 1)

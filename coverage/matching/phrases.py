@@ -6,6 +6,7 @@ same order, or inside quotation marks, report the same words.
 
 from __future__ import annotations
 
+import importlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,7 +15,6 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 from scipy import sparse
-from sklearn.feature_extraction import DictVectorizer
 
 from coverage.language.words import WORD
 from coverage.matching.terms import Floats, dot, shared_mass
@@ -138,4 +138,5 @@ def _matrix(rows: Iterable[Weights]) -> sparse.csr_matrix:
     named = [{" ".join(key): value for key, value in row.items()} for row in rows]
     if not any(named):
         return sparse.csr_matrix((len(named), 1), dtype=np.float32)
-    return DictVectorizer(dtype=np.float32).fit_transform(named).tocsr()
+    features = importlib.import_module("sklearn.feature_extraction")  # as `terms` has it
+    return features.DictVectorizer(dtype=np.float32).fit_transform(named).tocsr()

@@ -8,6 +8,7 @@ same to the last digit.
 
 from __future__ import annotations
 
+import importlib
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -16,7 +17,6 @@ from itertools import chain, compress
 import numpy as np
 import numpy.typing as npt
 from scipy import sparse
-from sklearn.feature_extraction.text import TfidfTransformer
 
 Indices = npt.NDArray[np.intp]
 Find = Callable[[str], Sequence[str]]
@@ -75,7 +75,8 @@ def merged(one: Terms, other: Terms) -> Terms:
 
 def weighed(terms: Terms, *, is_log: bool = False) -> sparse.csr_matrix:
     """TF-IDF among these texts, rows of unit length; `is_log`: of counts, their logarithm + 1."""
-    weights = TfidfTransformer(sublinear_tf=is_log)
+    text = importlib.import_module("sklearn.feature_extraction.text")  # as `terms` has it
+    weights = text.TfidfTransformer(sublinear_tf=is_log)
     return weights.fit_transform(terms.counts).tocsr().astype(np.float32, copy=False)
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import importlib
 import re
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 from scipy import sparse
-from sklearn.feature_extraction.text import TfidfVectorizer
 
 Floats = npt.NDArray[np.float32]
 
@@ -17,21 +18,21 @@ NAME = re.compile(r"\b[A-ZÀ-ÞЀ-Я][\w’'-]+")
 
 def tfidf(texts: Sequence[str], pattern: re.Pattern[str]) -> sparse.csr_matrix:
     """TF-IDF over what `pattern` finds, lower case; rows of unit length."""
-    return _fit(
-        texts, TfidfVectorizer(analyzer=lambda t: pattern.findall(t.lower()), dtype=np.float32)
-    )
+    return _fit(texts, analyzer=lambda text: pattern.findall(text.lower()))
 
 
 def letters(texts: Sequence[str]) -> sparse.csr_matrix:
     """TF-IDF over runs of 3 to 5 letters within words: forms of one word meet."""
-    vectorizer = TfidfVectorizer(
-        analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True, dtype=np.float32
-    )
-    return _fit(texts, vectorizer)
+    return _fit(texts, analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True)
 
 
-def _fit(texts: Sequence[str], vectorizer: TfidfVectorizer) -> sparse.csr_matrix:
-    """Rows of unit length, or one empty column where no text has a term."""
+def _fit(texts: Sequence[str], **options: Any) -> sparse.csr_matrix:
+    """Rows of unit length, or one empty column where no text has a term.
+
+    scikit-learn takes most of a second to load, and pages are shown without it: so only here.
+    """
+    text = importlib.import_module("sklearn.feature_extraction.text")
+    vectorizer = text.TfidfVectorizer(dtype=np.float32, **options)
     try:
         return vectorizer.fit_transform(texts).tocsr()
     except ValueError:  # scikit-learn's word for an empty vocabulary

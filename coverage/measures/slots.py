@@ -13,10 +13,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from coverage.measures.wording import AlignedPair, shifts
+from coverage.measures.wording import REMEMBERED, AlignedPair, shifts
 from coverage.records import Shift
 
 MIN_AGREEMENT = 0.6
@@ -55,6 +56,7 @@ def _words(text: str) -> int:
     return len(text.split())
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _is_titled(text: str) -> bool:
     """Whether a sentence is set like a title: Most of Its Words Begin With a Capital."""
     long: list[str] = [word for word in _WORD.findall(text) if len(word) > 3]  # noqa: PLR2004

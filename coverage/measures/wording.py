@@ -18,6 +18,7 @@ from itertools import combinations
 from rapidfuzz.distance import Indel
 
 from coverage.language import quotes
+from coverage.language.quotes import Quotation
 from coverage.records import Sentence, Shift
 
 MIN_SHARED_WORDS = 0.5
@@ -121,23 +122,25 @@ def _bounds(words: Sequence[_Word], first: int, stop: int) -> tuple[int, int]:
     return place, place
 
 
-def _shift(pair: AlignedPair, kind: str, a: tuple[int, int], b: tuple[int, int]) -> Shift:
-    text_a, text_b = pair.sentence_a.text, pair.sentence_b.text
-    return Shift(
-        pair.claim_id, pair.sentence_a.sentence_id, pair.sentence_b.sentence_id, kind,
-        text_a[slice(*a)], text_b[slice(*b)], *a, *b,
-    )  # fmt: skip
+_Difference = tuple[str, str, str, int, int, int, int]
+"""What a `Shift` says beside whose it is: kind, words, offsets."""
+
+
+def _difference(
+    texts: tuple[str, str], kind: str, a: tuple[int, int], b: tuple[int, int]
+) -> _Difference:
+    return kind, texts[0][slice(*a)], texts[1][slice(*b)], *a, *b
 
 
 def _differing(
-    pair: AlignedPair, a: Sequence[_Word], b: Sequence[_Word], runs: Sequence[_Run]
-) -> Iterator[Shift]:
+    texts: tuple[str, str], a: Sequence[_Word], b: Sequence[_Word], runs: Sequence[_Run]
+) -> Iterator[_Difference]:
     """Words replaced, added or dropped."""
     for kind, first_a, stop_a, first_b, stop_b in runs:
         if kind == "equal":
             continue
         name = "added" if first_a == stop_a else "dropped" if first_b == stop_b else "replaced"
-        yield _shift(pair, name, _bounds(a, first_a, stop_a), _bounds(b, first_b, stop_b))
+        yield _difference(texts, name, _bounds(a, first_a, stop_a), _bounds(b, first_b, stop_b))
 
 
 def _partners(runs: Sequence[_Run]) -> dict[int, int]:
@@ -150,11 +153,16 @@ def _partners(runs: Sequence[_Run]) -> dict[int, int]:
     }
 
 
+@lru_cache(maxsize=REMEMBERED)
+def _quotations(text: str) -> tuple[Quotation, ...]:
+    return tuple(quotes.find(text))
+
+
 def _quoted_in(
     text: str, words: Sequence[_Word], other: set[int], partner: dict[int, int], limit: float
 ) -> Iterator[tuple[tuple[int, int], int, int]]:
     """Quotations whose words all stand bare on the other side: (offsets, [first, stop) there)."""
-    for q in quotes.find(text):
+    for q in _quotations(text):
         inside = [i for i, w in enumerate(words) if q.start <= w.start and w.end <= q.end]
         there = [partner[i] for i in inside if i in partner]
         bare = 0 < len(there) == len(inside) <= limit and not other & set(there)
@@ -164,31 +172,41 @@ def _quoted_in(
 
 def _within_marks(text: str, words: Sequence[_Word]) -> set[int]:
     """Words of `text` that stand in quotation marks."""
-    found = quotes.find(text)
+    found = _quotations(text)
     return {i for i, w in enumerate(words) if any(q.start <= w.start < q.end for q in found)}
 
 
 def _quoted(
-    pair: AlignedPair, a: Sequence[_Word], b: Sequence[_Word], runs: Sequence[_Run]
-) -> Iterator[Shift]:
+    texts: tuple[str, str], a: Sequence[_Word], b: Sequence[_Word], runs: Sequence[_Run]
+) -> Iterator[_Difference]:
     """Words that one side puts in quotation marks while the other has them bare."""
-    text_a, text_b = pair.sentence_a.text, pair.sentence_b.text
+    text_a, text_b = texts
+    if not _quotations(text_a) and not _quotations(text_b):
+        return
     partner = _partners(runs)
     limit = MAX_QUOTED_SHARE * min(len(a), len(b))
     back = {there: here for here, there in partner.items()}
     for span, first, stop in _quoted_in(text_a, a, _within_marks(text_b, b), partner, limit):
-        yield _shift(pair, "quoted", span, _bounds(b, first, stop))
+        yield _difference(texts, "quoted", span, _bounds(b, first, stop))
     for span, first, stop in _quoted_in(text_b, b, _within_marks(text_a, a), back, limit):
-        yield _shift(pair, "quoted", _bounds(a, first, stop), span)
+        yield _difference(texts, "quoted", _bounds(a, first, stop), span)
 
 
-def _compare(pair: AlignedPair) -> list[Shift]:
-    a, b = _words(pair.sentence_a.text), _words(pair.sentence_b.text)
+@lru_cache(maxsize=4 * REMEMBERED)
+def _compared(text_a: str, text_b: str) -> tuple[_Difference, ...]:
+    """Kept: at another strictness most pairs of an event are the same, and slots ask once more."""
+    a, b, texts = _words(text_a), _words(text_b), (text_a, text_b)
     runs = _runs(a, b)
     if _shared(a, b, runs) < MIN_SHARED_WORDS:
-        return []
-    rows = [*_differing(pair, a, b, runs), *_quoted(pair, a, b, runs)]
-    return sorted(rows, key=lambda r: (r.start_a, r.start_b, r.kind))
+        return ()
+    rows = [*_differing(texts, a, b, runs), *_quoted(texts, a, b, runs)]
+    return tuple(sorted(rows, key=lambda row: (row[3], row[5], row[0])))
+
+
+def _compare(pair: AlignedPair) -> Iterator[Shift]:
+    a, b = pair.sentence_a, pair.sentence_b
+    for row in _compared(a.text, b.text):
+        yield Shift(pair.claim_id, a.sentence_id, b.sentence_id, *row)
 
 
 def shifts(pairs: Sequence[AlignedPair]) -> list[Shift]:

@@ -56,7 +56,7 @@ def chosen(selection: Selection) -> Filters:
 
 def voiced(snapshot: Snapshot, event_id: str) -> pd.DataFrame:
     """For each claim and outlet that tells it: whether in its own voice, whether by a speaker."""
-    return snapshot.query(
+    return snapshot.of_event(event_id).query(
         """SELECT c.claim_id, a.outlet,
                   bool_or(v.sentence_id IS NULL) AS is_own,
                   bool_or(v.sentence_id IS NOT NULL) AS is_given
@@ -70,7 +70,7 @@ def voiced(snapshot: Snapshot, event_id: str) -> pd.DataFrame:
 
 def places(snapshot: Snapshot, event_id: str, article_id: str) -> dict[str, int]:
     """Claim -> the place of its first mention in an article; claims that it does not tell: none."""
-    found = snapshot.query(
+    found = snapshot.of_event(event_id).query(
         """SELECT c.claim_id, min(s.position) AS place
            FROM claims c JOIN mentions m USING (claim_id) JOIN sentences s USING (sentence_id)
            WHERE c.event_id = ? AND s.article_id = ? GROUP BY c.claim_id ORDER BY ALL""",
@@ -116,3 +116,26 @@ def said(n_shown: int, n_all: int) -> str:
     if n_shown == n_all:
         return ""
     return f"{n_shown:,} of {phrases.count(n_all, 'claim')} meet the filters."
+
+
+VOICES = {Whose.OWN: "told in an outlet’s own voice", Whose.GIVEN: "given to a speaker"}
+
+
+def in_words(selection: Selection, n_shown: int, n_all: int) -> list[str]:
+    """The filters that are set, a line each, as an export says them; none where all is shown."""
+    filters = chosen(selection)
+    by = f" by {filters.by}" if filters.by else ""
+    told = [
+        f"outlets: {phrases.join(list(filters.columns))}" if filters.columns else "",
+        f"claims {filters.status}{by}" if filters.status else "",
+        "contested claims" if filters.is_contested else "",
+        f"claims of at least {filters.n_versions} independent versions"
+        if filters.n_versions
+        else "",
+        f"claims {VOICES[filters.whose]}" if filters.whose else "",
+        f"claims whose sentences hold “{selection.filter}”" if selection.filter else "",
+    ]
+    lines = [line for line in told if line]
+    if n_shown != n_all:
+        lines.append(f"{n_shown:,} of {phrases.count(n_all, 'claim')} are shown")
+    return lines

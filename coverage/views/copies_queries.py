@@ -19,7 +19,7 @@ Spans = list[tuple[int, int]]
 
 def articles(snapshot: Snapshot, event_id: str) -> list[Article]:
     """The articles of an event, oldest first, those without a date last."""
-    found = snapshot.query(
+    found = snapshot.of_event(event_id).query(
         "SELECT * FROM articles WHERE event_id = ? ORDER BY published NULLS LAST, article_id",
         event_id,
     )
@@ -44,7 +44,7 @@ def _known(value: Any) -> Any:
 
 def passages(snapshot: Snapshot, event_id: str) -> list[Passage]:
     """The copied passages between any two articles of an event, pair by pair."""
-    found = snapshot.query(
+    found = snapshot.of_event(event_id).query(
         """SELECT r.* FROM reuse r
            JOIN articles a ON a.article_id = r.article_a
            JOIN articles b ON b.article_id = r.article_b
@@ -58,7 +58,7 @@ def passages(snapshot: Snapshot, event_id: str) -> list[Passage]:
 
 def n_words(snapshot: Snapshot, event_id: str) -> dict[str, int]:
     """Article id -> its words, headings and captions aside, for every article of an event."""
-    found = snapshot.query(
+    found = snapshot.of_event(event_id).query(
         """SELECT a.article_id, CAST(coalesce(sum(s.n_words), 0) AS BIGINT) AS n_words
            FROM articles a
            LEFT JOIN sentences s ON s.article_id = a.article_id AND list_contains(?, s.role)

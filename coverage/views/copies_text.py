@@ -9,13 +9,13 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from coverage.charts import percent
+from coverage.exports import cell_text
 from coverage.matching import precedence, reuse, shared_text
 from coverage.measures.copying import Pair
 from coverage.records import Article, Passage
 from coverage.settings import Settings
 from coverage.views.phrases import FEW, count, join
 from coverage.views.queries import Row
-from coverage.views.shown import harmless
 
 MOST_NAMED = 8
 """Outlets that are named of those that share nothing."""
@@ -206,7 +206,7 @@ def pairs_csv(rows: pd.DataFrame, articles: Sequence[Article]) -> bytes:
         for field in ("outlet", "title", "published", "url")
     }
     rest = rows.drop(columns=["said"]).rename(columns={"left": "left_id", "right": "right_id"})
-    return _csv(pd.concat([pd.DataFrame(columns, index=rows.index), rest], axis=1))
+    return cell_text.csv(pd.concat([pd.DataFrame(columns, index=rows.index), rest], axis=1))
 
 
 def passages_csv(passages: Sequence[Passage], articles: Sequence[Article]) -> bytes:
@@ -225,9 +225,4 @@ def passages_csv(passages: Sequence[Passage], articles: Sequence[Article]) -> by
             "article_a": passage.article_a, "start_a": passage.start_a, "end_a": passage.end_a,
             "article_b": passage.article_b, "start_b": passage.start_b, "end_b": passage.end_b,
         })  # fmt: skip
-    return _csv(pd.DataFrame(rows))
-
-
-def _csv(frame: pd.DataFrame) -> bytes:
-    safe = frame.map(lambda value: harmless(value) if isinstance(value, str) else value)
-    return safe.to_csv(index=False).encode("utf-8-sig")
+    return cell_text.csv(pd.DataFrame(rows))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import html
+from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlencode
 
 import pandas as pd
@@ -24,9 +26,11 @@ from coverage.views import (
 
 EVENT_PAGE = "coverage/views/event.py"
 
-N_EAGER = 5000
-"""Rows that the browser is given at once; more are loaded as they are scrolled to, and Streamlit
-lets no row be chosen there."""
+N_SHOWN = 1000
+"""Rows of the table at most; the others are found by the filter."""
+
+N_KEPT = 30
+"""Answers to a filter that are kept for whoever asks the same."""
 
 COLUMNS = {
     "outlet": st.column_config.TextColumn("Outlet", width=95),
@@ -54,37 +58,57 @@ COLUMNS = {
 """The table's columns, in their order."""
 
 
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """What came in; shared by sessions, so never changed in place.
+
+    `index`: all articles (`queries.corpus_index`), and in `told` what the filter looks for its
+    words in; `said`: how many there are, in a sentence.
+    """
+
+    index: pd.DataFrame
+    rejected: pd.DataFrame
+    said: str
+
+
 def page(snapshot: Snapshot) -> None:
     """The whole page."""
     state.restore(state.CORPUS_FIELDS)
-    articles, rejected = _told(snapshot, str(snapshot.path)), queries.rejected(snapshot)
-    _head(articles, rejected)
+    corpus: Corpus = _read(snapshot, str(snapshot.path))
+    _head(corpus)
     progress.show()
-    rows = _found(snapshot, articles)
-    refused = unused.chosen(articles, rejected)
-    article_id = "" if refused else _chosen(articles, rows)
+    rows = _found(snapshot, corpus)
+    refused = unused.chosen(corpus.index, corpus.rejected)
+    article_id = "" if refused else _chosen(corpus.index, rows)
     with st.container(horizontal=True, gap="medium", key="body"):
         with st.container(key="corpus_tables"):
-            _articles(rows, len(articles), article_id)
-            unused.table(rejected, refused)
+            _articles(snapshot, rows, len(corpus.index), article_id)
+            unused.table(corpus.rejected, refused)
             correcting.lost(snapshot)
         if article_id:
-            _article(snapshot, articles[articles["article_id"] == article_id])
+            _article(snapshot, article_id)
         if refused:
-            unused.card(snapshot, rejected, refused)
+            unused.card(snapshot, corpus.rejected, refused)
     state.mirror(state.CORPUS_FIELDS)
 
 
-def _head(articles: pd.DataFrame, rejected: pd.DataFrame) -> None:
+@st.cache_resource(show_spinner="Reading the corpus …", max_entries=3)
+def _read(_snapshot: Snapshot, path: str) -> Corpus:
+    articles, rejected = queries.corpus_index(_snapshot), queries.rejected(_snapshot)
+    told = [_searched(row) for row in articles.itertuples(index=False)]
+    index = articles.assign(told=pd.Series(told, index=articles.index, dtype="str"))
+    return Corpus(index, rejected, phrases.arrived(articles, rejected))
+
+
+def _head(corpus: Corpus) -> None:
     """What came in, in a sentence."""
-    said = html.escape(phrases.arrived(articles, rejected))
     st.html(
         '<div class="head"><p class="quiet">Corpus</p><h1>What came in</h1>'
-        f'<p class="finding">{said}</p></div>'
+        f'<p class="finding">{html.escape(corpus.said)}</p></div>'
     )
 
 
-def _found(snapshot: Snapshot, articles: pd.DataFrame) -> pd.DataFrame:
+def _found(snapshot: Snapshot, corpus: Corpus) -> pd.DataFrame:
     """The filter, and the articles that hold all its words in what the table says of them."""
     with st.container(horizontal=True, key="controls"):
         st.text_input(
@@ -98,33 +122,33 @@ def _found(snapshot: Snapshot, articles: pd.DataFrame) -> pd.DataFrame:
             width=300,
         )
         adding.button(snapshot)
-    rows = articles
+    rows = corpus.index
     for word in state.selection().find.casefold().split():
         rows = rows[rows["told"].str.contains(word, regex=False)]
-    return rows.reset_index(drop=True)
+    return rows
 
 
-@st.cache_data(show_spinner=False, max_entries=3)
-def _told(_snapshot: Snapshot, path: str) -> pd.DataFrame:
-    """The articles with what the table says of them; a link only where it leads somewhere."""
-    articles = queries.corpus(_snapshot)
+@st.cache_resource(show_spinner=False, max_entries=N_KEPT)
+def _told(_snapshot: Snapshot, path: str, find: str, _article_ids: list[str]) -> pd.DataFrame:
+    """The first articles that the filter `find` leaves, with what the table says of them.
+
+    A link only where it leads somewhere.
+    """
+    articles = queries.corpus(_snapshot, _article_ids)
     told = articles.to_dict("records")
-    events = [_event_link(a["event_id"]) if a["is_shared"] else None for a in told]
     originals = [a["url"] if panel.is_web(a["url"]) else None for a in told]
     return articles.assign(
         when=[phrases.stamp(a["published"], a["published_precision"]) for a in told],
         same=[phrases.same_text(a) for a in told],
-        event=pd.Series(events, index=articles.index, dtype=object),
         original=pd.Series(originals, index=articles.index, dtype=object),
-        told=[_searched(a) for a in told],
     )
 
 
-def _searched(article: queries.Row) -> str:
-    """What the filter looks for its words in."""
-    fields = ("outlet", "title", "credit", "role", "source_id")
-    said = [str(article[field]) for field in fields if isinstance(article[field], str)]
-    stamp = phrases.stamp(article["published"], article["published_precision"])
+def _searched(article: Any) -> str:
+    """What the filter looks for its words in; `article`: a row of the index."""
+    fields = (article.outlet, article.title, article.credit, article.role, article.source_id)
+    said = [field for field in fields if isinstance(field, str)]
+    stamp = phrases.stamp(article.published, article.published_precision)
     return " ".join([*said, stamp]).casefold()
 
 
@@ -144,34 +168,34 @@ def _chosen(articles: pd.DataFrame, rows: pd.DataFrame) -> str:
     return str(rows["article_id"].iloc[0])
 
 
-def _articles(rows: pd.DataFrame, n_all: int, article_id: str) -> None:
+def _articles(snapshot: Snapshot, found: pd.DataFrame, n_all: int, article_id: str) -> None:
     """The table of articles; a row that is clicked is the one that is shown."""
-    if rows.empty:
+    if found.empty:
         st.info("No article holds these words." if n_all else "This snapshot holds no article.")
         return
-    of = "" if len(rows) == n_all else f"{len(rows):,} OF "
-    is_lazy = len(rows) > N_EAGER
-    hint = f"filter to {N_EAGER:,} or fewer to choose one" if is_lazy else "click a row to read it"
+    find = state.selection().find
+    rows = _told(snapshot, str(snapshot.path), find, list(found["article_id"].head(N_SHOWN)))
+    events = [
+        _event_link(event_id) if is_shared else None
+        for event_id, is_shared in zip(rows["event_id"], rows["is_shared"], strict=True)
+    ]
+    of = "" if len(found) == n_all else f"{len(found):,} OF "
+    few = f"; the first {N_SHOWN:,}, filter for others" if len(found) > N_SHOWN else ""
     count = f"{of}{phrases.count(n_all, 'ARTICLE', 'ARTICLES')}"
+    hint = f"click a row to read it{few}"
     st.html(f'<p class="under-title">{count} &nbsp;<span>{hint}</span></p>')
-    table = rows[list(COLUMNS)]
-    if is_lazy:
-        st.dataframe(
-            table, hide_index=True, column_config=COLUMNS, placeholder="", lazy=True, alt="Articles"
-        )
-        return
     ids, sources = list(rows["article_id"]), list(rows["source_id"])
-    key = f"articles_{state.selection().find}"
-    places = [ids.index(article_id)] if article_id else []
+    key = f"articles_{find}"
+    places = [ids.index(article_id)] if article_id in ids else []
     st.session_state[key] = {"selection": {"rows": places, "columns": [], "cells": []}}
     st.dataframe(
-        table,
+        rows.assign(event=pd.Series(events, index=rows.index, dtype=object))[list(COLUMNS)],
         hide_index=True,
         column_config=COLUMNS,
         placeholder="",
         key=key,
         on_select=lambda: _clicked(key, ids, sources, places),
-        selection_mode=["single-row-required" if article_id else "single-row", "single-cell"],
+        selection_mode=["single-row-required" if places else "single-row", "single-cell"],
         lazy=False,
         alt="Articles",
     )
@@ -188,10 +212,10 @@ def _clicked(key: str, ids: list[str], sources: list[str], shown: list[int]) -> 
         state.select(article=ids[row], page=sources[row] if is_whole else "")
 
 
-def _article(snapshot: Snapshot, rows: pd.DataFrame) -> None:
+def _article(snapshot: Snapshot, article_id: str) -> None:
     """The selected article: what is known of it, its event, and its text or its whole page."""
-    article = rows.to_dict("records")[0]
-    article_id, source_id = str(article["article_id"]), str(article["source_id"])
+    (article,) = queries.corpus(snapshot, [article_id]).to_dict("records")
+    source_id = str(article["source_id"])
     is_whole = state.selection().page == source_id
     with st.container(key="page_card" if is_whole else "claim_card"):
         st.html(reader.facts(article))

@@ -12,8 +12,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pyarrow as pa
-import pyarrow.compute as pc
-import pyarrow.parquet as pq
 import streamlit as st
 
 from coverage import corrections, edit_rows, edits
@@ -56,8 +54,8 @@ def applied(snapshot: Snapshot, out: Path) -> Snapshot:
     if not said:
         return snapshot
     key = f"{len(said)} {said[-1].edit_id}"  # rows are only ever added
-    tables = _tables(snapshot, str(snapshot.path), key, said)
-    return snapshot.with_tables(tables, key) if tables else snapshot
+    changed = _changed(snapshot, str(snapshot.path), key, said)
+    return snapshot.with_events(changed, key) if changed else snapshot
 
 
 def regrouped(
@@ -136,6 +134,12 @@ def _sentences(rows: Iterable[Edit]) -> set[str]:
     }
 
 
+def events_with(snapshot: Snapshot, sentence_ids: tuple[str, ...]) -> list[str]:
+    """The events of the sentences, looked up once."""
+    found: list[str] = _events(snapshot, str(snapshot.path), sentence_ids)
+    return found
+
+
 @st.cache_data(show_spinner=False, max_entries=N_KEPT)
 def _events(_snapshot: Snapshot, path: str, sentence_ids: tuple[str, ...]) -> list[str]:
     """The events of the sentences, of the snapshot at `path`."""
@@ -143,25 +147,18 @@ def _events(_snapshot: Snapshot, path: str, sentence_ids: tuple[str, ...]) -> li
 
 
 @st.cache_resource(show_spinner=False, max_entries=3)
-def _tables(_snapshot: Snapshot, path: str, key: str, _rows: Sequence[Edit]) -> dict[str, pa.Table]:
-    """The tables of claims of the snapshot at `path`, some events' rows in place of its own.
-
-    Empty where nothing was said since it was built. `key`: the log's, by which they are kept.
+def _changed(
+    _snapshot: Snapshot, path: str, key: str, _rows: Sequence[Edit]
+) -> dict[str, dict[str, pa.Table]]:
+    """The tables of claims of each event of the snapshot at `path` of which something was said
+    since it was built. `key`: the log's, by which they are kept.
     """
     ids = tuple(sorted(_sentences(_pending(_snapshot, _rows))))
-    events = _events(_snapshot, path, ids)
-    if not events:
-        return {}
     asked, claims = edits.asked(_rows), edits.said(_rows).claims
-    each = [_with(_snapshot, event_id, asked, claims).tables() for event_id in events]
-    old = pa.array(queries.claim_ids(_snapshot, events), pa.string())
-    tables = {}
-    for name in each[0]:
-        whole = pq.read_table(_snapshot.path / f"{name}.parquet")
-        kept = whole.filter(pc.invert(pc.is_in(whole["claim_id"], old)))
-        kept = kept.select(each[0][name].column_names)
-        tables[name] = pa.concat_tables([kept, *(one[name].cast(kept.schema) for one in each)])
-    return tables
+    return {
+        event_id: _with(_snapshot, event_id, asked, claims).tables()
+        for event_id in _events(_snapshot, path, ids)
+    }
 
 
 @st.cache_resource(show_spinner="Grouping the claims …", max_entries=N_KEPT)

@@ -117,7 +117,7 @@ def _conditions(
 
 
 def _holds(word: str) -> Meets:
-    return lambda rows: rows["told"].str.casefold().str.contains(word, regex=False)
+    return lambda rows: rows["told"].str.contains(word, regex=False)
 
 
 def _told_by(tellers: pd.DataFrame, outlets: set[str]) -> Meets:

@@ -1,4 +1,8 @@
-"""SQL -> the tables of the overview: all events at once, never one query an event."""
+"""SQL -> the tables of the overview: all events at once, never one query an event.
+
+Of some events `Snapshot.of_events` has the rows; whoever asks several questions of the same ones
+gives that.
+"""
 
 from __future__ import annotations
 
@@ -14,9 +18,9 @@ def events(snapshot: Snapshot) -> pd.DataFrame:
     """Events, those told by most outlets first, then the newest.
 
     Each with its claims counted (`n_claims`, `n_shared` by two outlets or more) and all its
-    headlines as one text to be searched (`told`).
+    headlines as one text to be searched (`told`), its case folded.
     """
-    return snapshot.query(
+    found = snapshot.query(
         """SELECT e.*, coalesce(c.n_claims, 0) AS n_claims, coalesce(c.n_shared, 0) AS n_shared,
                   concat_ws(' ', e.label, a.headlines) AS told
            FROM events e
@@ -27,6 +31,7 @@ def events(snapshot: Snapshot) -> pd.DataFrame:
                       FROM articles GROUP BY event_id) a USING (event_id)
            ORDER BY e.n_outlets DESC, e.last_published DESC NULLS LAST, e.event_id"""
     )
+    return found.assign(told=found["told"].str.casefold())
 
 
 def articles(snapshot: Snapshot) -> pd.DataFrame:
@@ -60,31 +65,27 @@ def joins(snapshot: Snapshot) -> pd.DataFrame:
 
 def claims(snapshot: Snapshot, event_ids: Sequence[str]) -> pd.DataFrame:
     """Claims of the events."""
-    return snapshot.query(
-        """SELECT event_id, claim_id, label, n_outlets FROM claims
-           WHERE list_contains(?, event_id) ORDER BY claim_id""",
-        list(event_ids),
+    return snapshot.of_events(event_ids).query(
+        "SELECT event_id, claim_id, label, n_outlets FROM claims ORDER BY claim_id"
     )
 
 
 def cells(snapshot: Snapshot, event_ids: Sequence[str]) -> pd.DataFrame:
     """Emphasis of the events: what each outlet does with each claim."""
-    return snapshot.query(
+    return snapshot.of_events(event_ids).query(
         """SELECT c.event_id, e.claim_id, e.outlet, e.share, e.status, e.n_mentions
-           FROM emphasis e
-           JOIN (FROM claims WHERE list_contains(?, event_id)) c USING (claim_id)
-           ORDER BY e.claim_id, e.outlet""",
-        list(event_ids),
+           FROM emphasis e JOIN claims c USING (claim_id) ORDER BY e.claim_id, e.outlet"""
     )
 
 
-def members(snapshot: Snapshot, event_ids: Sequence[str]) -> pd.DataFrame:
-    """The sentences of the events' claims that share a label with another, the surest first."""
+def members(snapshot: Snapshot, claim_ids: Sequence[str]) -> pd.DataFrame:
+    """The sentences of these claims, the surest first."""
+    if not claim_ids:
+        return pd.DataFrame(columns=["event_id", "claim_id", "text"])
     return snapshot.query(
-        """WITH twins AS (SELECT claim_id, event_id FROM claims WHERE list_contains(?, event_id)
-                          QUALIFY count(*) OVER (PARTITION BY event_id, label) > 1)
-           SELECT t.event_id, m.claim_id, s.text
-           FROM mentions m JOIN twins t USING (claim_id) JOIN sentences s USING (sentence_id)
+        """SELECT c.event_id, m.claim_id, s.text
+           FROM (SELECT unnest(?) AS claim_id) i JOIN claims c USING (claim_id)
+           JOIN mentions m USING (claim_id) JOIN sentences s USING (sentence_id)
            ORDER BY m.claim_id, m.probability DESC, s.sentence_id""",
-        list(event_ids),
+        list(claim_ids),
     )

@@ -11,6 +11,8 @@ import html
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable
+from collections.abc import Set as AbstractSet
+from functools import lru_cache
 
 COMMON_SHARE = 0.1
 """Share of an event's sentences from which a word is common to it. Own choice."""
@@ -46,9 +48,10 @@ def word(token: str) -> str | None:
     return stem if len(stem) >= LEAST_LETTERS else folded
 
 
-def words(text: str) -> set[str]:
-    """The words of `text` that count."""
-    return {w for token in _TOKEN.findall(text) if (w := word(token))}
+@lru_cache(maxsize=20_000)
+def words(text: str) -> frozenset[str]:
+    """The words of `text` that count; kept, as a page asks the same of an event at each click."""
+    return frozenset(w for token in _TOKEN.findall(text) if (w := word(token)))
 
 
 def common(sentences: Iterable[str]) -> set[str]:
@@ -74,7 +77,7 @@ def spans(text: str, is_marked: Callable[[str], bool]) -> list[tuple[int, int]]:
     return found
 
 
-def mark(text: str, shared: set[str]) -> str:
+def mark(text: str, shared: AbstractSet[str]) -> str:
     """`text` as HTML, escaped, with `<mark>` around words in `shared`; neighbours share a mark."""
     parts, done = [], 0
     for start, end in spans(text, lambda found: found in shared):

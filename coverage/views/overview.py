@@ -26,7 +26,7 @@ from coverage.views.overview_tables import Tables
 N_ALONE = 20
 """Events of one outlet only that are named."""
 
-N_DOTS = 1000
+N_DOTS = 500
 """Articles in the timeline with a date, the newest, and without; more are not drawn smoothly."""
 
 N_UNDATED = 6

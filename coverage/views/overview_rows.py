@@ -17,6 +17,7 @@ from coverage.views import (
     firsts,
     overview_tables,
     phrases,
+    places,
     shown,
     state,
 )
@@ -26,7 +27,7 @@ from coverage.views.queries import Row
 EVENT_PAGE = "coverage/views/event.py"
 CORPUS_PAGE = "coverage/views/corpus.py"
 
-PAGE_SIZE = 50
+PAGE_SIZE = 30
 """Events shown at first, and more at each click."""
 
 N_AT_ONCE = 10
@@ -111,7 +112,7 @@ def row(event: Row, articles: Sequence[Row], said: str, key: str) -> None:
 def name(event: Row, articles: Sequence[Row]) -> None:
     """The event's label, a link to its page or, where one outlet alone tells it, its article."""
     if event["n_outlets"] < charts.SHARED:
-        place, params = CORPUS_PAGE, {"article": str(articles[0]["article_id"])}
+        place, params = CORPUS_PAGE, places.query() | {"article": str(articles[0]["article_id"])}
     else:
         place, params = EVENT_PAGE, state.event_link(str(event["event_id"]))
     st.page_link(place, label=phrases.label(event["label"]), query_params=params)
@@ -182,9 +183,12 @@ def n_shown(key: str, rows: pd.DataFrame) -> int:
 @st.cache_data(show_spinner=False, max_entries=1000)
 def _findings(_snapshot: Snapshot, path: str, event_ids: Sequence[str]) -> dict[str, str]:
     """What each event's picture shows, as HTML; the same sentence as on its page."""
-    claims = _parts(event_queries.claims(_snapshot, event_ids))
-    cells = _parts(event_queries.cells(_snapshot, event_ids))
-    members = _parts(event_queries.members(_snapshot, event_ids))
+    some = _snapshot.of_events(event_ids)
+    table = event_queries.claims(some, event_ids)
+    twins = table[table.duplicated(["event_id", "label"], keep=False)]
+    claims = _parts(table)
+    members = _parts(event_queries.members(some, list(twins["claim_id"])))
+    cells = _parts(event_queries.cells(some, event_ids))
     articles, found = overview_tables.read(_snapshot).of(event_ids), {}
     for event_id in event_ids:
         own, cell = claims.get(event_id, _NONE), cells.get(event_id, _NONE)

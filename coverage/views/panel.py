@@ -6,6 +6,7 @@ All text is escaped here or in `marking`; a link is made only of a web address.
 from __future__ import annotations
 
 import html
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -80,11 +81,13 @@ def head(evidence: Evidence) -> str:
 
 def sections(evidence: Evidence) -> list[Section]:
     """A section for each outlet of the event."""
-    told, said = _told(evidence), evidence.sentences
+    said = evidence.sentences
+    dates = _dates(said)
+    told = _records(_told(evidence))
     common = marking.common(said["text"])
     voices = _voices(evidence.voices)
     return [
-        _section(cell, said[said["outlet"] == cell["outlet"]], told, common, voices)
+        _section(cell, dates.get(str(cell["outlet"]), ""), told, common, voices)
         for cell in _records(evidence.cells)
     ]
 
@@ -112,14 +115,18 @@ def _told(evidence: Evidence) -> pd.DataFrame:
 
 
 def _section(
-    cell: Row, said: pd.DataFrame, told: pd.DataFrame, common: set[str], voices: dict[str, str]
+    cell: Row, dates: str, told: list[Row], common: set[str], voices: dict[str, str]
 ) -> Section:
-    is_own = told["outlet"] == cell["outlet"]
-    own, others = (tuple(told.loc[rows, "sentence_id"]) for rows in (is_own, ~is_own))
+    own, others = (
+        tuple(
+            str(row["sentence_id"]) for row in told if (row["outlet"] == cell["outlet"]) is is_own
+        )
+        for is_own in (True, False)
+    )
     is_near = not own
     if is_near and isinstance(near := cell["nearest_sentence_id"], str):
         own = (near,)
-    shown = f'<div class="panel">{_outlet(cell, said, told, common, voices)}</div>'
+    shown = f'<div class="panel">{_outlet(cell, dates, told, common, voices)}</div>'
     return Section(str(cell["outlet"]), shown, own, others, is_near)
 
 
@@ -182,15 +189,16 @@ def _differences(rows: list[Row]) -> list[str]:
 
 
 def _outlet(
-    cell: Row, said: pd.DataFrame, told: pd.DataFrame, common: set[str], voices: dict[str, str]
+    cell: Row, dates: str, told: list[Row], common: set[str], voices: dict[str, str]
 ) -> str:
-    """One outlet's sentences in the claim, or the nearest of what it `said`."""
+    """One outlet's sentences in the claim, or the nearest that it says; `dates`: its articles'."""
     name, status = str(cell["outlet"]), str(cell["status"])
-    head = f"<h3>{html.escape(name)}<span>{html.escape(status)}</span></h3>{_dates(said)}"
-    own = _records(told[told["outlet"] == name])
+    head = f"<h3>{html.escape(name)}<span>{html.escape(status)}</span></h3>"
+    head += f'<p class="date">{dates}</p>'
+    own = [row for row in told if row["outlet"] == name]
     if not own:
         return f"<section>{head}{_nearest(cell)}</section>"
-    others = [marking.words(text) for text in told.loc[told["outlet"] != name, "text"]]
+    others = (marking.words(row["text"]) for row in told if row["outlet"] != name)
     shared = set[str]().union(*others) - common
     has_several = len({row["article_id"] for row in own}) > 1
     body = "".join(
@@ -199,14 +207,15 @@ def _outlet(
     return f"<section>{head}{body}{links(own)}</section>"
 
 
-def _dates(said: pd.DataFrame) -> str:
-    """When an outlet's articles were published; from what that is known when hovered."""
-    dates = [
-        f'<span title="{html.escape(str(row["published_basis"]))}">'
-        f"{html.escape(when(row['published'], row['published_precision']))}</span>"
-        for row in _records(said.drop_duplicates("article_id"))
-    ]
-    return f'<p class="date">{" · ".join(dict.fromkeys(dates))}</p>'
+def _dates(said: pd.DataFrame) -> dict[str, str]:
+    """When each outlet's articles were published; from what that is known when hovered."""
+    dates: defaultdict[str, list[str]] = defaultdict(list)
+    for row in _records(said.drop_duplicates(["outlet", "article_id"])):
+        dates[str(row["outlet"])].append(
+            f'<span title="{html.escape(str(row["published_basis"]))}">'
+            f"{html.escape(when(row['published'], row['published_precision']))}</span>"
+        )
+    return {outlet: " · ".join(dict.fromkeys(own)) for outlet, own in dates.items()}
 
 
 def _sentence(row: Row, shared: set[str], voices: str, has_several: bool) -> str:

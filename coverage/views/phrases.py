@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import html
 import textwrap
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -144,18 +146,34 @@ def finding(cells: pd.DataFrame, claims: pd.DataFrame, outlets: pd.DataFrame) ->
     is_single = dict(zip(claims["claim_id"], claims["n_outlets"] < SHARED, strict=True))
     if not len(claims) or not len(outlets):
         return "No sentence of these articles could be compared."
-    names = list(outlets["outlet"])
-    mask = cells["claim_id"].map(is_single).astype(bool)
-    single, shared = cells[mask], cells[~mask]
+    rows = _cells(cells)
+    single = [cell for cell in rows if is_single[cell.claim_id]]
+    shared = [cell for cell in rows if not is_single[cell.claim_id]]
     quoted = dict(zip(claims["claim_id"], claims["label"], strict=True))
-    parts = [_shared(_sums(shared, names)), _alone(single), _gap(shared, quoted)]
+    parts = [_shared(_sums(shared, list(outlets["outlet"]))), _alone(single), _gap(shared, quoted)]
     return " ".join(filter(None, parts))
 
 
-def _sums(cells: pd.DataFrame, names: list[str]) -> dict[str, float]:
+class _Cell(NamedTuple):
+    """What a finding is made of, of a row of `emphasis`; the overview finds fifty at once."""
+
+    claim_id: str
+    outlet: str
+    share: float
+    status: str
+
+
+def _cells(cells: pd.DataFrame) -> list[_Cell]:
+    columns = (cells[name].tolist() if name in cells else [] for name in _Cell._fields)
+    return [_Cell(*row) for row in zip(*columns, strict=True)]
+
+
+def _sums(cells: Iterable[_Cell], names: list[str]) -> dict[str, float]:
     """Share of each outlet's words in `cells`, the largest first."""
-    sums = cells.groupby("outlet")["share"].sum()
-    shares = {name: float(sums.get(name, 0.0)) for name in names}
+    sums: defaultdict[str, float] = defaultdict(float)
+    for cell in cells:
+        sums[cell.outlet] += cell.share
+    shares = {name: sums[name] for name in names}
     return dict(sorted(shares.items(), key=lambda item: -item[1]))
 
 
@@ -181,35 +199,41 @@ def _shared(shares: dict[str, float]) -> str:
     return f"{start}, the most of {len(shares)} outlets; {end}."
 
 
-def _alone(cells: pd.DataFrame) -> str:
+def _alone(cells: Iterable[_Cell]) -> str:
     """Who tells most claims that nobody else tells, and how many the others tell."""
-    told = cells[cells["share"] > 0].groupby("outlet").size()
-    counts = sorted(told.items(), key=lambda item: (-item[1], str(item[0])))
+    told = Counter(cell.outlet for cell in cells if cell.share > 0)
+    counts = sorted(told.items(), key=lambda item: (-item[1], item[0]))
     if not counts:
         return ""
     (most, n_most), *rest = counts
-    start = f"{html.escape(str(most))} alone tells {count(int(n_most), 'claim')}"
+    start = f"{html.escape(most)} alone tells {count(n_most, 'claim')}"
     if len(counts) > FEW:
         return f"{start}, the most."
-    return ", ".join([start, *(f"{html.escape(str(name))} {n}" for name, n in rest)]) + "."
+    return ", ".join([start, *(f"{html.escape(name)} {n}" for name, n in rest)]) + "."
 
 
-def _gap(cells: pd.DataFrame, labels: dict[str, str]) -> str:
-    """On which shared claim the outlets' shares lie farthest apart, uncertain cells aside."""
-    sure = cells[cells["status"] != Status.UNCERTAIN]
-    shares = sure.groupby("claim_id")["share"]
-    spread = shares.max() - shares.min()
-    if spread.empty or not spread.max():
+def _gap(cells: Iterable[_Cell], labels: dict[str, str]) -> str:
+    """On which shared claim the outlets' shares lie farthest apart, uncertain cells aside.
+
+    Of claims that lie as far apart the first by id.
+    """
+    sure: defaultdict[str, list[_Cell]] = defaultdict(list)
+    for cell in cells:
+        if cell.status != Status.UNCERTAIN:
+            sure[cell.claim_id].append(cell)
+    spread = {
+        claim_id: max(c.share for c in own) - min(c.share for c in own)
+        for claim_id, own in sorted(sure.items())
+    }
+    claim_id = max(spread, key=lambda key: spread[key], default="")
+    if not spread.get(claim_id):
         return ""
-    claim_id = str(spread.idxmax())
-    own = sure[sure["claim_id"] == claim_id].sort_values("share", ascending=False)
-    rows = own.to_dict("records")
-    high, low = rows[0], rows[-1]
+    own = sorted(sure[claim_id], key=lambda cell: -cell.share)
+    high, low = own[0], own[-1]
     words = labels[claim_id].strip(" .\"'“”‘’")
     name = html.escape(textwrap.shorten(words, NAME, placeholder=" …"))
-    least = _percent(low["share"]) if low["share"] else "none"
+    least = _percent(low.share) if low.share else "none"
     return (
-        f"The outlets’ shares lie farthest apart on “{name}”: {_percent(high['share'])} of "
-        f"{html.escape(str(high['outlet']))}’s words, {least} of "
-        f"{html.escape(str(low['outlet']))}’s."
+        f"The outlets’ shares lie farthest apart on “{name}”: {_percent(high.share)} of "
+        f"{html.escape(high.outlet)}’s words, {least} of {html.escape(low.outlet)}’s."
     )

@@ -1,4 +1,8 @@
-"""SQL -> the tables that pages show. Every value goes in as a parameter."""
+"""SQL -> the tables that pages show. Every value goes in as a parameter.
+
+What is asked of one event is asked of its rows alone (`Snapshot.of_event`). A claim's `mentions`,
+`voices`, `wording` and `discrepancies` are found fast where the snapshot is already its event's.
+"""
 
 from __future__ import annotations
 
@@ -36,20 +40,40 @@ def articles(snapshot: Snapshot) -> pd.DataFrame:
     )
 
 
-def corpus(snapshot: Snapshot) -> pd.DataFrame:
-    """Articles with their words, their event, and the outlets that carry one text; oldest first."""
+def corpus_index(snapshot: Snapshot) -> pd.DataFrame:
+    """What articles are found and counted by, a row each; oldest first."""
     return snapshot.query(
-        """SELECT a.* EXCLUDE (text, blocks, standfirst), e.label AS event_label,
-                  coalesce(e.n_outlets >= 2, false) AS is_shared,
+        """SELECT article_id, source_id, role, outlet, title, credit, version_id, published,
+                  published_precision
+           FROM articles ORDER BY published NULLS LAST, article_id"""
+    )
+
+
+def corpus(snapshot: Snapshot, article_ids: Sequence[str]) -> pd.DataFrame:
+    """These articles with their words, their event, and the outlets that carry one text.
+
+    Oldest first.
+    """
+    return snapshot.query(
+        """WITH own AS (
+               SELECT a.* EXCLUDE (text, blocks, standfirst) FROM articles a
+               JOIN (SELECT unnest(?) AS article_id) USING (article_id)),
+           words AS (
+               SELECT article_id, sum(n_words) FILTER (list_contains(?, role)) AS n_words
+               FROM sentences JOIN (SELECT article_id FROM own) USING (article_id)
+               GROUP BY article_id),
+           carried AS (
+               SELECT version_id, list(DISTINCT outlet ORDER BY outlet) AS outlets,
+                      count(*) AS n_articles
+               FROM articles JOIN (SELECT DISTINCT version_id FROM own) USING (version_id)
+               GROUP BY version_id)
+           SELECT a.*, e.label AS event_label, coalesce(e.n_outlets >= 2, false) AS is_shared,
                   CAST(coalesce(s.n_words, 0) AS BIGINT) AS n_words,
                   v.outlets AS carriers, v.n_articles AS n_carriers
-           FROM articles a LEFT JOIN events e USING (event_id)
-           LEFT JOIN (SELECT article_id, sum(n_words) FILTER (list_contains(?, role)) AS n_words
-                      FROM sentences GROUP BY article_id) s USING (article_id)
-           JOIN (SELECT version_id, list(DISTINCT outlet ORDER BY outlet) AS outlets,
-                        count(*) AS n_articles FROM articles GROUP BY version_id) v
-           USING (version_id)
+           FROM own a LEFT JOIN events e USING (event_id) LEFT JOIN words s USING (article_id)
+           JOIN carried v USING (version_id)
            ORDER BY a.published NULLS LAST, a.article_id""",
+        list(article_ids),
         TELLING,
     )
 
@@ -84,7 +108,7 @@ def rejected(snapshot: Snapshot) -> pd.DataFrame:
 
 def outlets(snapshot: Snapshot, event_id: str) -> pd.DataFrame:
     """Outlets of an event with their articles and the words they tell it in, earliest first."""
-    return snapshot.query(
+    return snapshot.of_event(event_id).query(
         """SELECT a.outlet, count(DISTINCT a.article_id) AS n_articles,
                   CAST(coalesce(sum(s.n_words) FILTER (list_contains(?, s.role)), 0) AS BIGINT)
                   AS n_words,
@@ -99,7 +123,7 @@ def outlets(snapshot: Snapshot, event_id: str) -> pd.DataFrame:
 
 def published(snapshot: Snapshot, event_id: str) -> pd.DataFrame:
     """When each article of an event was published, and from what that is known."""
-    return snapshot.query(
+    return snapshot.of_event(event_id).query(
         """SELECT outlet, published, published_precision, published_basis FROM articles
            WHERE event_id = ? ORDER BY published NULLS LAST, article_id""",
         event_id,
@@ -108,7 +132,7 @@ def published(snapshot: Snapshot, event_id: str) -> pd.DataFrame:
 
 def versions(snapshot: Snapshot, event_id: str) -> pd.DataFrame:
     """Texts of an event that more than one article carries: their outlets, and how many."""
-    return snapshot.query(
+    return snapshot.of_event(event_id).query(
         """SELECT list(DISTINCT outlet ORDER BY outlet) AS outlets, count(*) AS n_articles
            FROM articles WHERE event_id = ? GROUP BY version_id HAVING count(*) > 1
            ORDER BY min(outlet)""",
@@ -118,7 +142,7 @@ def versions(snapshot: Snapshot, event_id: str) -> pd.DataFrame:
 
 def claims(snapshot: Snapshot, event_id: str) -> pd.DataFrame:
     """Claims of an event, with all their sentences as one text to be filtered by (`told`)."""
-    return snapshot.query(
+    return snapshot.of_event(event_id).query(
         """SELECT c.*, coalesce(string_agg(s.text, ' ' ORDER BY s.sentence_id), '') AS told
            FROM claims c LEFT JOIN mentions m USING (claim_id)
            LEFT JOIN sentences s USING (sentence_id)
@@ -129,7 +153,7 @@ def claims(snapshot: Snapshot, event_id: str) -> pd.DataFrame:
 
 def sub_events(snapshot: Snapshot, event_id: str) -> pd.DataFrame:
     """Sub-events of an event, in the order in which its articles tell them."""
-    return snapshot.query(
+    return snapshot.of_event(event_id).query(
         """SELECT x.* FROM sub_events x
            JOIN sentences s USING (sub_event_id) WHERE x.event_id = ? GROUP BY ALL
            ORDER BY x.n_outlets DESC, min(s.position), x.sub_event_id""",
@@ -139,7 +163,7 @@ def sub_events(snapshot: Snapshot, event_id: str) -> pd.DataFrame:
 
 def members(snapshot: Snapshot, event_id: str) -> pd.DataFrame:
     """The sentences of each claim of an event, the surest first."""
-    return snapshot.query(
+    return snapshot.of_event(event_id).query(
         """SELECT m.claim_id, s.text, m.probability
            FROM mentions m JOIN claims c USING (claim_id) JOIN sentences s USING (sentence_id)
            WHERE c.event_id = ? ORDER BY m.claim_id, m.probability DESC, s.sentence_id""",
@@ -149,7 +173,7 @@ def members(snapshot: Snapshot, event_id: str) -> pd.DataFrame:
 
 def cells(snapshot: Snapshot, event_id: str) -> pd.DataFrame:
     """Emphasis of an event: what each outlet does with each claim, and the nearest it says."""
-    return snapshot.query(
+    return snapshot.of_event(event_id).query(
         """SELECT e.*, s.text AS nearest_text
            FROM emphasis e JOIN claims c USING (claim_id)
            LEFT JOIN sentences s ON s.sentence_id = e.nearest_sentence_id
@@ -160,7 +184,7 @@ def cells(snapshot: Snapshot, event_id: str) -> pd.DataFrame:
 
 def sentences(snapshot: Snapshot, event_id: str) -> pd.DataFrame:
     """Sentences of an event with `place` among the `n_body` sentences of their article's body."""
-    return snapshot.query(
+    return snapshot.of_event(event_id).query(
         """SELECT s.sentence_id, s.role, s.text, a.outlet, a.article_id, a.title, a.url, a.credit,
                   a.published, a.published_precision, a.published_basis,
                   row_number() OVER body AS place,
@@ -178,7 +202,7 @@ def matched(snapshot: Snapshot, event_id: str) -> pd.DataFrame:
 
     Article by article, as a build matches them.
     """
-    return snapshot.query(
+    return snapshot.of_event(event_id).query(
         """SELECT s.*, a.outlet, a.version_id FROM sentences s JOIN articles a USING (article_id)
            WHERE a.event_id = ? ORDER BY s.article_id, s.position""",
         event_id,
@@ -189,7 +213,7 @@ def events_of(snapshot: Snapshot, sentence_ids: Sequence[str]) -> list[str]:
     """The events that the sentences are of."""
     found = snapshot.query(
         """SELECT DISTINCT event_id FROM sentences JOIN articles USING (article_id)
-           WHERE list_contains(?, sentence_id) ORDER BY event_id""",
+           WHERE sentence_id IN (SELECT unnest(?)) ORDER BY event_id""",
         list(sentence_ids),
     )
     return list(found["event_id"])
@@ -197,22 +221,14 @@ def events_of(snapshot: Snapshot, sentence_ids: Sequence[str]) -> list[str]:
 
 def article_ids(snapshot: Snapshot, event_id: str) -> set[str]:
     """The articles of an event."""
-    found = snapshot.query("SELECT article_id FROM articles WHERE event_id = ?", event_id)
+    own = snapshot.of_event(event_id)
+    found = own.query("SELECT article_id FROM articles WHERE event_id = ?", event_id)
     return set(found["article_id"])
-
-
-def claim_ids(snapshot: Snapshot, event_ids: Sequence[str]) -> list[str]:
-    """The claims of the events."""
-    found = snapshot.query(
-        "SELECT claim_id FROM claims WHERE list_contains(?, event_id) ORDER BY claim_id",
-        list(event_ids),
-    )
-    return list(found["claim_id"])
 
 
 def claims_with(snapshot: Snapshot, event_id: str, sentence_ids: Sequence[str]) -> list[str]:
     """Claims of an event that have any of the sentences, those with most of them first."""
-    found = snapshot.query(
+    found = snapshot.of_event(event_id).query(
         """SELECT claim_id FROM claims c JOIN mentions m USING (claim_id)
            WHERE c.event_id = ? AND list_contains(?, m.sentence_id)
            GROUP BY claim_id, c.n_outlets ORDER BY count(*) DESC, c.n_outlets DESC, claim_id""",
@@ -224,7 +240,7 @@ def claims_with(snapshot: Snapshot, event_id: str, sentence_ids: Sequence[str]) 
 
 def links(snapshot: Snapshot, event_id: str) -> pd.DataFrame:
     """Pairs of sentences of an event with the probability that they share a claim."""
-    return snapshot.query(
+    return snapshot.of_event(event_id).query(
         """SELECT sentence_a, sentence_b, probability, matched, reviewed FROM links
            WHERE event_id = ? ORDER BY sentence_a, sentence_b""",
         event_id,

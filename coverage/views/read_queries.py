@@ -14,7 +14,7 @@ def likest(snapshot: Snapshot, event_id: str) -> pd.DataFrame:
 
     Independent versions first, then those with most claims; `article_a < article_b`.
     """
-    return snapshot.query(
+    return snapshot.of_event(event_id).query(
         """WITH told AS (SELECT DISTINCT m.claim_id, a.article_id, a.outlet, a.version_id
                          FROM mentions m JOIN sentences s USING (sentence_id)
                          JOIN articles a USING (article_id) WHERE a.event_id = ?)

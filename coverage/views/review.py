@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import html
 import textwrap
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import pandas as pd
 import streamlit as st
@@ -30,10 +30,16 @@ from coverage.views import (
     why,
 )
 from coverage.views.panel import Section
-from coverage.views.review_queue import Pair, Question
+from coverage.views.review_queue import Pair, Question, Queue
 
 MOST_TOLD = 90
 """Letters of a sentence that a correction keeps, for people to know it by."""
+
+N_EVENTS = 1_000
+"""Events of which it is told how much of each was reviewed, those with most left first."""
+
+N_KEPT = 300
+"""Events whose borderline pairs are kept for whoever looks next."""
 
 SCOPES = {"": "This event", state.ALL: "All events"}
 DONE, SKIPPED = "review_done", "review_skipped"
@@ -56,11 +62,17 @@ def page(snapshot: Snapshot) -> None:
     event = topline.event(snapshot, events)
     rows = corrected.rows(state.snapshot_path())
     said = edits.matches(rows)
-    found = _questions(snapshot, str(snapshot.path))
     is_all = state.selection().scope == state.ALL
-    own = [q for q in found if is_all or q.event_id == event["event_id"]]
-    rest = review_queue.left(own, said, st.session_state.get(SKIPPED, ()))
-    _head("All events" if is_all else str(event["label"]), own, rest, snapshot)
+    event_id = str(event["event_id"])
+    own = [] if is_all else _questions(snapshot, str(snapshot.path), event_id)
+    counts, first = {event_id: len(own)} if own else {}, own
+    if is_all:
+        queue = _queue(snapshot, str(snapshot.path))
+        counts, first = queue.counts, queue.first
+    reviewed = _reviewed(snapshot, counts, said)
+    rest = review_queue.left(first, said, st.session_state.get(SKIPPED, ()))
+    n, n_done = sum(counts.values()), sum(reviewed.values())
+    _head("All events" if is_all else str(event["label"]), n, n_done, snapshot)
     _controls()
     if message := st.session_state.pop(review_log.SAID, ""):
         st.warning(phrases.label(message))
@@ -68,26 +80,45 @@ def page(snapshot: Snapshot) -> None:
         if is_all and rest:
             names = dict(zip(events["event_id"], events["label"], strict=True))
             st.html(f'<p class="quiet asked-of">{html.escape(names[rest[0].event_id])}</p>')
-        _pair(snapshot, rest[0] if rest else None, bool(own), rows[-1].seq if rows else 0)
-    if is_all and found:
-        _shares(review_queue.shares(found, said), events)
+        _pair(snapshot, rest[0] if rest else None, bool(n), rows[-1].seq if rows else 0)
+    if is_all and counts:
+        _shares(review_queue.shares(counts, reviewed), events)
     review_log.show(snapshot, event, rows, is_all)
     state.mirror(state.REVIEW_FIELDS)
 
 
-@st.cache_data(show_spinner=False, max_entries=3)
-def _questions(_snapshot: Snapshot, path: str) -> list[Question]:
-    """The borderline pairs of the snapshot at `path`."""
-    return review_queue.questions(_snapshot, settings_of(_snapshot.manifest))
+@st.cache_resource(show_spinner=False, max_entries=N_KEPT)
+def _questions(_snapshot: Snapshot, path: str, event_id: str) -> list[Question]:
+    """The borderline pairs of an event of the snapshot at `path`."""
+    own = _snapshot.as_built().of_event(event_id)
+    return review_queue.questions(own, settings_of(_snapshot.manifest))
 
 
-def _head(name: str, own: Sequence[Question], rest: Sequence[Question], snapshot: Snapshot) -> None:
+@st.cache_resource(show_spinner="Counting the borderline pairs …", max_entries=3)
+def _queue(_snapshot: Snapshot, path: str) -> Queue:
+    """Those of all events of the snapshot at `path`."""
+    return review_queue.queue(_snapshot.as_built(), settings_of(_snapshot.manifest))
+
+
+def _reviewed(
+    snapshot: Snapshot, counts: Mapping[str, int], said: Mapping[Pair, bool]
+) -> dict[str, int]:
+    """For each of the events of which something was said, how many of its pairs had a look."""
+    told = tuple(sorted({each for pair in said for each in pair}))
+    found = {}
+    for event_id in corrected.events_with(snapshot, told):
+        if event_id in counts:
+            own = _questions(snapshot, str(snapshot.path), event_id)
+            found[event_id] = sum(review_queue.is_reviewed(each, said) for each in own)
+    return found
+
+
+def _head(name: str, n: int, n_done: int, snapshot: Snapshot) -> None:
     """How many pairs are borderline, how many of them had a look, and what that means."""
     settings = settings_of(snapshot.manifest)
-    n_done = len(own) - len(rest)
-    pairs = phrases.count(len(own), "borderline pair")
-    share = charts.percent(n_done / len(own)) if own else ""
-    told = f"<b>{n_done:,} of {pairs}</b> reviewed ({share})." if own else "No pair is borderline."
+    pairs = phrases.count(n, "borderline pair")
+    share = charts.percent(n_done / n) if n else ""
+    told = f"<b>{n_done:,} of {pairs}</b> reviewed ({share})." if n else "No pair is borderline."
     least, most = (
         charts.probability(p) for p in (settings.match_possible, review_queue.upper(settings))
     )
@@ -96,8 +127,8 @@ def _head(name: str, own: Sequence[Question], rest: Sequence[Question], snapshot
         f'<span class="quiet">Sentences of two outlets that match by {least} to {most}; nearest '
         f"to {charts.probability(settings.match_sure)}, where they are one claim, first.</span></p>"
         f'<div class="reviewed-bar" role="progressbar" aria-label="Reviewed" aria-valuemin="0" '
-        f'aria-valuemax="{len(own)}" aria-valuenow="{n_done}">'
-        f'<b style="width:{100 * n_done / max(len(own), 1):.1f}%"></b></div></div>'
+        f'aria-valuemax="{n}" aria-valuenow="{n_done}">'
+        f'<b style="width:{100 * n_done / max(n, 1):.1f}%"></b></div></div>'
     )
 
 
@@ -216,10 +247,13 @@ def _undo(seen: int) -> None:
 
 def _shares(table: pd.DataFrame, events: pd.DataFrame) -> None:
     """How much of each event was reviewed, those with most left first."""
-    names: Mapping[str, str] = dict(zip(events["event_id"], events["label"], strict=True))
-    st.html('<p class="under-title">REVIEWED SO FAR, EVENT BY EVENT</p>')
+    first = table.head(N_EVENTS)
+    labels = events.set_index("event_id")["label"]
+    rest = f" &nbsp;<span>the first {N_EVENTS:,} of {len(table):,}</span>"
+    more = rest if len(table) > N_EVENTS else ""
+    st.html(f'<p class="under-title">REVIEWED SO FAR, EVENT BY EVENT{more}</p>')
     st.dataframe(
-        table.assign(event=table["event_id"].map(names), share=table["share"].round(2))[
+        first.assign(event=first["event_id"].map(labels), share=first["share"].round(2))[
             list(SHARES)
         ],
         hide_index=True,

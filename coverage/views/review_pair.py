@@ -27,7 +27,7 @@ def render(rows: Sequence[Row], one: str, other: str) -> str:
     return f'<div class="panel review-pair">{sides}</div>'
 
 
-def _side(rows: Sequence[Row], k: int, shared: set[str]) -> str:
+def _side(rows: Sequence[Row], k: int, shared: frozenset[str]) -> str:
     row = rows[k]
     dated = when(row["published"], row["published_precision"])
     title = "" if row["role"] == Role.HEADLINE else f'<p class="title">{_text(row["title"])}</p>'

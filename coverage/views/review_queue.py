@@ -18,6 +18,9 @@ from coverage.settings import Settings
 from coverage.store import Snapshot
 from coverage.views.queries import TELLING
 
+MOST = 2_000
+"""Questions of all events that are held ready, the nearest to `match_sure`; the rest is counted."""
+
 Pair = tuple[str, str]
 """Ids of two sentences, the lesser first."""
 
@@ -39,31 +42,71 @@ def upper(settings: Settings) -> float:
     return min(2 * settings.match_sure - settings.match_possible, 1.0)
 
 
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """The questions of all events: the first `MOST`, and how many each event has."""
+
+    first: list[Question]
+    counts: dict[str, int]
+
+
+_ASKED = """
+    able AS (SELECT s.sentence_id, s.text, a.outlet
+             FROM sentences s JOIN articles a USING (article_id)
+             WHERE list_contains($telling, s.role) AND s.n_words >= $words),
+    pairs AS (
+        SELECT l.event_id, l.sentence_a, l.sentence_b,
+               CASE WHEN l.reviewed = '' THEN l.probability ELSE l.matched END AS p,
+               least(x.text, y.text) AS one, greatest(x.text, y.text) AS other
+        FROM links l JOIN able x ON x.sentence_id = l.sentence_a
+        JOIN able y ON y.sentence_id = l.sentence_b
+        WHERE x.outlet <> y.outlet AND p BETWEEN $possible AND $upper),
+    asked AS (
+        SELECT event_id, arg_min(p, (abs(p - $sure), sentence_a, sentence_b)) AS probability,
+               list(sentence_a ORDER BY abs(p - $sure), sentence_a, sentence_b) AS a,
+               list(sentence_b ORDER BY abs(p - $sure), sentence_a, sentence_b) AS b,
+               min(abs(p - $sure)) AS far
+        FROM pairs GROUP BY event_id, one, other)"""
+"""Borderline pairs, those of the same words together."""
+
+
+def _values(settings: Settings) -> dict[str, object]:
+    return {
+        "telling": TELLING,
+        "words": settings.min_claim_words,
+        "sure": settings.match_sure,
+        "possible": settings.match_possible,
+        "upper": upper(settings),
+    }
+
+
 def questions(snapshot: Snapshot, settings: Settings) -> list[Question]:
     """All borderline pairs of the snapshot, those nearest to `match_sure` first."""
     rows = snapshot.query(
-        """WITH able AS (
-               SELECT s.sentence_id, s.text, a.outlet
-               FROM sentences s JOIN articles a USING (article_id)
-               WHERE list_contains(?, s.role) AND s.n_words >= ?),
-           pairs AS (
-               SELECT l.event_id, l.sentence_a, l.sentence_b,
-                      CASE WHEN l.reviewed = '' THEN l.probability ELSE l.matched END AS p,
-                      least(x.text, y.text) AS one, greatest(x.text, y.text) AS other
-               FROM links l JOIN able x ON x.sentence_id = l.sentence_a
-               JOIN able y ON y.sentence_id = l.sentence_b WHERE x.outlet <> y.outlet)
-           SELECT event_id, arg_min(p, (abs(p - ?), sentence_a, sentence_b)) AS probability,
-                  list(sentence_a ORDER BY abs(p - ?), sentence_a, sentence_b) AS a,
-                  list(sentence_b ORDER BY abs(p - ?), sentence_a, sentence_b) AS b
-           FROM pairs WHERE p BETWEEN ? AND ? GROUP BY event_id, one, other
-           ORDER BY min(abs(p - ?)), event_id, a, b""",
-        TELLING,
-        settings.min_claim_words,
-        *[settings.match_sure] * 3,
-        settings.match_possible,
-        upper(settings),
-        settings.match_sure,
+        f"WITH {_ASKED} SELECT * FROM asked ORDER BY far, event_id, a, b",  # noqa: S608
+        _values(settings),
     )
+    return _questions(rows)
+
+
+def queue(snapshot: Snapshot, settings: Settings) -> Queue:
+    """The first of all questions of the snapshot, and their number."""
+    rows = snapshot.query(
+        f"""WITH {_ASKED.replace("asked AS", "asked AS MATERIALIZED")}
+            SELECT *, 0 AS n FROM (FROM asked ORDER BY far, event_id, a, b LIMIT {MOST})
+            UNION ALL BY NAME
+            SELECT event_id, 0.0 AS far, count(*) AS n FROM asked GROUP BY event_id
+            ORDER BY far, event_id, a, b""",  # noqa: S608
+        _values(settings),
+    )
+    counts = rows[rows["n"] > 0]
+    return Queue(
+        _questions(rows[rows["n"] == 0]),
+        dict(zip(counts["event_id"], counts["n"].astype(int), strict=True)),
+    )
+
+
+def _questions(rows: pd.DataFrame) -> list[Question]:
     return [
         Question(row["event_id"], row["probability"], tuple(zip(row["a"], row["b"], strict=True)))
         for row in rows.to_dict("records")
@@ -83,22 +126,17 @@ def left(
     return sorted(rest, key=lambda question: question.pairs[0] in skipped)
 
 
-def shares(found: Collection[Question], said: Mapping[Pair, bool]) -> pd.DataFrame:
+def shares(counts: Mapping[str, int], reviewed: Mapping[str, int]) -> pd.DataFrame:
     """For each event its borderline pairs, `n`, those reviewed, and their `share`, 0 to 1.
 
     Those with most left come first; an event without any has no row.
     """
-    table = pd.DataFrame(
-        {
-            "event_id": [question.event_id for question in found],
-            "n_reviewed": [is_reviewed(question, said) for question in found],
-        }
+    table = pd.DataFrame({"event_id": list(counts), "n": list(counts.values())})
+    table["n_reviewed"] = [reviewed.get(event_id, 0) for event_id in counts]
+    table = table.assign(
+        n_left=table["n"] - table["n_reviewed"], share=table["n_reviewed"] / table["n"]
     )
-    counted = table.groupby("event_id")["n_reviewed"].agg(n="size", n_reviewed="sum")
-    counted = counted.assign(
-        n_left=counted["n"] - counted["n_reviewed"], share=counted["n_reviewed"] / counted["n"]
-    )
-    ordered: pd.DataFrame = counted.reset_index().sort_values(
+    ordered: pd.DataFrame = table.sort_values(
         ["n_left", "event_id"], ascending=[False, True], ignore_index=True
     )
     return ordered

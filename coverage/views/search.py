@@ -8,10 +8,10 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 import streamlit as st
 
 from coverage.errors import ModelUnavailable
+from coverage.exports import cell_text
 from coverage.inputs import Recipe
 from coverage.store import Snapshot
 from coverage.views import (
@@ -19,18 +19,20 @@ from coverage.views import (
     phrases,
     search_hits,
     search_queries,
-    shown,
     spans,
     state,
 )
-from coverage.views.search_queries import Where
+from coverage.views.search_queries import Found, Where
 from coverage.views.searching import Sought
 
 STEP = 30
 """Sentences shown at first, and further ones at a click."""
 
-MOST_SAVED = 10_000
-"""Sentences that are saved as CSV at most."""
+N_OUTLETS = 12
+"""Outlets of which it is said how many sentences each has; the rest are counted."""
+
+N_KEPT = 50
+"""Answers that are kept for whoever asks the same, or for more of the same."""
 
 MEANING = "meaning"
 TITLES = {"": "Words", MEANING: "Meaning"}
@@ -39,7 +41,7 @@ TITLES = {"": "Words", MEANING: "Meaning"}
 def page(snapshot: Snapshot) -> None:
     """The whole page."""
     state.restore(state.SEARCH_FIELDS)
-    n_versions = int(snapshot.query("SELECT count(DISTINCT version_id) AS n FROM articles")["n"][0])
+    n_versions = _n_versions(snapshot, snapshot.content)
     n_sentences = int(snapshot.manifest.get("counts", {}).get("sentences", 0))
     among = f"{phrases.count(n_sentences, 'sentence')} of " if n_sentences else ""
     st.html(
@@ -56,6 +58,11 @@ def page(snapshot: Snapshot) -> None:
             "together, a * stands for any ending. By meaning, write a whole sentence."
         )
     state.mirror(state.SEARCH_FIELDS)
+
+
+@st.cache_data(show_spinner=False, max_entries=3)
+def _n_versions(_snapshot: Snapshot, content: str) -> int:
+    return int(_snapshot.query("SELECT count(DISTINCT version_id) AS n FROM articles")["n"][0])
 
 
 def _controls(snapshot: Snapshot) -> Where:
@@ -119,28 +126,39 @@ def _answer(snapshot: Snapshot, where: Where) -> None:
         if not sought.parts:
             st.info("There is no word in this to look for.")
             return
-        found = search_queries.holding(snapshot, sought, where)
+        found = _holding(snapshot, snapshot.content, sought.parts, where)
     if found is None:
         return
-    if found.empty:
+    if not found.n:
         hint = "" if is_meant else " Fewer words, a * for endings, or *Meaning* may find more."
         st.info(f"No sentence here {'means something like' if is_meant else 'holds'} this.{hint}")
         return
-    _list(snapshot, found, sought, is_meant=is_meant)
+    _list(snapshot, found, sought)
 
 
-def _meant(snapshot: Snapshot, written: str, where: Where) -> pd.DataFrame | None:
+@st.cache_resource(show_spinner="Searching …", max_entries=N_KEPT)
+def _holding(_snapshot: Snapshot, content: str, parts: tuple[str, ...], where: Where) -> Found:
+    return search_queries.holding(_snapshot, Sought(parts), where)
+
+
+@st.cache_resource(show_spinner="Searching …", max_entries=N_KEPT)
+def _like(
+    _snapshot: Snapshot, content: str, model: str, written: str, where: Where
+) -> Found | None:
+    return search_queries.like(_snapshot, _vector(model, written), where)
+
+
+def _meant(snapshot: Snapshot, written: str, where: Where) -> Found | None:
     """Sentences like what was written, by the model that the snapshot was built with."""
     model = Recipe.of(snapshot.manifest).model
     try:
-        query = _vector(model, written)
+        found: Found | None = _like(snapshot, snapshot.content, model, written, where)
     except ModelUnavailable:
         st.info(
             f"The model that this snapshot was built with, {phrases.label(model)}, is not on this "
             "machine; search by words."
         )
         return None
-    found = search_queries.like(snapshot, query, where)
     if found is None:
         st.info("This snapshot was built without meanings; build it again, or search by words.")
     return found
@@ -157,32 +175,34 @@ def _vector(model: str, written: str) -> npt.NDArray[np.float32]:
     return vector
 
 
-def _list(snapshot: Snapshot, found: pd.DataFrame, sought: Sought, *, is_meant: bool) -> None:
+def _list(snapshot: Snapshot, found: Found, sought: Sought) -> None:
     """How many each outlet has, the sentences, and more at a click."""
-    counts = found["outlet"].value_counts()
-    each = " · ".join(f"{o} {n:,}" for o, n in sorted(counts.items(), key=lambda c: (-c[1], c[0])))
+    counts = sorted(found.each.items(), key=lambda c: (-c[1], c[0]))
+    each = " · ".join(f"{outlet} {n:,}" for outlet, n in counts[:N_OUTLETS])
+    if len(counts) > N_OUTLETS:
+        rest = len(counts) - N_OUTLETS
+        each += f" · {phrases.count(rest, 'more outlet')}"
     n_shown = STEP * (1 + int(state.selection().more or 0))
-    ids = list(found["sentence_id"])
-    n_all = phrases.count(len(found), "SENTENCE", "SENTENCES")
+    n_all = phrases.count(found.n, "SENTENCE", "SENTENCES")
     with st.container(horizontal=True, vertical_alignment="center", key="found"):
         told = f'<p class="under-title">{n_all} &nbsp;<span>{html.escape(each)}</span></p>'
         st.html(told, width="content")
         st.download_button(
             "CSV",
-            data=lambda: shown.csv(search_queries.told(snapshot, ids[:MOST_SAVED])),
+            data=lambda: cell_text.csv(search_queries.told(snapshot, found, search_queries.MOST)),
             file_name="coverage-search.csv",
             mime="text/csv",
             on_click="ignore",
             type="tertiary",
         )
-    rows = search_queries.told(snapshot, ids[:n_shown]).to_dict("records")
-    likeness = dict(zip(ids, found["likeness"], strict=True)) if is_meant else {}
+    rows = search_queries.told(snapshot, found, n_shown).to_dict("records")
+    likeness = dict(zip(found.ids, found.likeness, strict=True)) if found.likeness else {}
     with st.container(key="uses_list"):
-        marks = sought.telling() if is_meant else sought
+        marks = sought.telling() if likeness else sought
         st.html(search_hits.hits(rows, marks.spans, likeness))
-    if len(ids) > n_shown:
+    if len(found.ids) > n_shown:
         st.button(
-            f"Show {min(STEP, len(ids) - n_shown)} more of {len(ids) - n_shown:,}",
+            f"Show {min(STEP, found.n - n_shown)} more of {found.n - n_shown:,}",
             key="more",
             on_click=lambda: state.select(more=str(n_shown // STEP)),
             type="tertiary",

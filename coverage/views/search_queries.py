@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
@@ -18,8 +17,8 @@ LEAST_LIKE = 0.3
 """Cosine from which a sentence is shown as meaning something like what is sought. Own choice, by
 reading: below, all it has in common is the field."""
 
-MOST_LIKE = 500
-"""Sentences found by meaning at most."""
+MOST, MOST_LIKE = 10_000, 500
+"""Sentences found by words that are named, the others only counted; found by meaning at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +44,28 @@ _WHERE = """list_contains(?, s.role)
     AND (? = '' OR a.published < CAST(? AS DATE) + INTERVAL 1 DAY)"""
 
 
-_PLAIN = "replace(replace(strip_accents(s.text), '’', ''''), '‘', '''')"
-"""A sentence as `searching.plain` makes it."""
+_PLAIN = """CASE WHEN strlen(s.text) = length(s.text) THEN s.text
+    ELSE replace(replace(strip_accents(s.text), '’', ''''), '‘', '''') END"""
+"""A sentence as `searching.plain` makes it; plain letters, as many as bytes, are so already."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Sentences that were found, the first `MOST` of them in order, by their ids and events.
+
+    `each`: outlet -> how many it has, of all; `likeness`: of those named, where they were found by
+    meaning.
+    """
+
+    ids: list[str] = field(default_factory=list)
+    events: list[str] = field(default_factory=list)
+    each: dict[str, int] = field(default_factory=dict)
+    likeness: list[float] = field(default_factory=list)
+
+    @property
+    def n(self) -> int:
+        """How many there are."""
+        return sum(self.each.values())
 
 
 def outlets(snapshot: Snapshot) -> list[str]:
@@ -54,60 +73,91 @@ def outlets(snapshot: Snapshot) -> list[str]:
     return list(snapshot.query("SELECT outlet FROM outlets ORDER BY outlet")["outlet"])
 
 
-def holding(snapshot: Snapshot, sought: Sought, where: Where) -> pd.DataFrame:
-    """Ids of the sentences that hold all parts, newest article first, with their outlet.
-
-    None where nothing is sought.
-    """
-    held = (
-        " AND false"
-        if not sought.parts
-        else "".join(f" AND regexp_matches({_PLAIN}, ?, 'i')" for _ in sought.parts)
-    )
-    return snapshot.query(
-        f"""SELECT s.sentence_id, a.outlet
-            FROM sentences s JOIN articles a USING (article_id) WHERE {_WHERE}{held}
-            ORDER BY a.published DESC NULLS LAST, s.article_id, s.position""",  # noqa: S608
+def holding(snapshot: Snapshot, sought: Sought, where: Where) -> Found:
+    """The sentences that hold all parts, newest article first; none where nothing is sought."""
+    if not sought.parts:
+        return Found()
+    held = "".join(f" AND regexp_matches({_PLAIN}, ?, 'i')" for _ in sought.parts)
+    rows = snapshot.query(
+        f"""WITH held AS MATERIALIZED (
+                SELECT s.sentence_id, s.article_id, s.position, a.outlet, a.event_id, a.published
+                FROM sentences s JOIN articles a USING (article_id) WHERE {_WHERE}{held}),
+            first AS (SELECT * FROM held
+                      ORDER BY published DESC NULLS LAST, article_id, position LIMIT {MOST})
+            SELECT sentence_id, event_id, '' AS outlet, row_number() OVER (
+                       ORDER BY published DESC NULLS LAST, article_id, position) AS n FROM first
+            UNION ALL
+            SELECT '' AS sentence_id, '' AS event_id, outlet, count(*) AS n FROM held
+            GROUP BY outlet ORDER BY outlet, n""",  # noqa: S608
         *where.values(),
         *sought.patterns(),
     )
+    is_count = rows["sentence_id"] == ""
+    first, counts = rows[~is_count], rows[is_count]
+    each = dict(zip(counts["outlet"], counts["n"].astype(int), strict=True))
+    return Found(list(first["sentence_id"]), list(first["event_id"]), each)
 
 
-def like(snapshot: Snapshot, query: npt.NDArray[np.float32], where: Where) -> pd.DataFrame | None:
-    """Ids of the sentences likest in meaning to the unit vector `query`, with outlet and cosine.
+def like(snapshot: Snapshot, query: npt.NDArray[np.float32], where: Where) -> Found | None:
+    """The `MOST_LIKE` sentences likest in meaning to the unit vector `query`, the likest first.
 
-    `None` where the snapshot was built without meanings.
+    `None` where the snapshot was built without meanings. No text is read but theirs, and no more of
+    the meanings at a time than `language.meanings` says.
     """
     meanings = snapshot.meanings()
     if meanings is None:
         return None
     rows = snapshot.query(
-        f"""SELECT s.row, s.sentence_id, a.outlet
-            FROM (SELECT *, row_number() OVER () - 1 AS row FROM sentences) s
+        f"""SELECT s.row FROM (SELECT article_id, role, row_number() OVER () - 1 AS row
+                               FROM sentences) s
             JOIN articles a USING (article_id) WHERE {_WHERE} ORDER BY s.row""",  # noqa: S608
         *where.values(),
+    )["row"].to_numpy(dtype=np.intp)
+    cosine = likeness(meanings, query, rows)
+    first = np.flatnonzero(cosine >= LEAST_LIKE)
+    if len(first) > MOST_LIKE:
+        least = np.partition(cosine[first], -MOST_LIKE)[-MOST_LIKE]
+        first = first[cosine[first] >= least]
+    return _named(snapshot, rows[first], cosine[first])
+
+
+def _named(
+    snapshot: Snapshot, rows: npt.NDArray[np.intp], cosine: npt.NDArray[np.float32]
+) -> Found:
+    """The sentences in these rows of their table, the likest first."""
+    found = snapshot.query(
+        """SELECT s.row, s.sentence_id, a.event_id, a.outlet
+           FROM (SELECT sentence_id, article_id, row_number() OVER () - 1 AS row FROM sentences) s
+           JOIN (SELECT unnest(CAST(? AS BIGINT[])) AS row) USING (row)
+           JOIN articles a USING (article_id) ORDER BY s.row""",
+        rows.tolist(),
     )
-    cosine = likeness(meanings, query, rows["row"].to_numpy(dtype=np.intp))
-    found = rows.assign(likeness=cosine)[cosine >= LEAST_LIKE]
-    ordered = found.sort_values(["likeness", "sentence_id"], ascending=[False, True], kind="stable")
-    return ordered.head(MOST_LIKE).reset_index(drop=True)
+    ordered = (
+        found.assign(likeness=cosine)
+        .sort_values(["likeness", "sentence_id"], ascending=[False, True], kind="stable")
+        .head(MOST_LIKE)
+    )
+    each = {str(outlet): int(n) for outlet, n in ordered["outlet"].value_counts().items()}
+    ids, events = list(ordered["sentence_id"]), list(ordered["event_id"])
+    return Found(ids, events, each, ordered["likeness"].tolist())
 
 
-def told(snapshot: Snapshot, sentence_ids: Sequence[str]) -> pd.DataFrame:
-    """The sentences in the order given, with their article, its event, and their widest claim.
+def told(snapshot: Snapshot, found: Found, n: int) -> pd.DataFrame:
+    """The first `n` sentences, in their order, with their article, its event, their widest claim.
 
     `n_telling`: outlets that tell this claim; null where the sentence is in none.
     """
-    found = snapshot.query(
+    ids = found.ids[:n]
+    rows = snapshot.of_events(set(found.events[:n])).query(
         """SELECT s.sentence_id, s.text, s.role, a.article_id, a.outlet, a.title, a.published,
                   a.published_precision, a.event_id, e.label AS event_label,
                   e.n_outlets AS event_outlets, c.claim_id, c.n_outlets AS n_telling
-           FROM sentences s JOIN articles a USING (article_id) LEFT JOIN events e USING (event_id)
+           FROM (SELECT unnest(?) AS sentence_id) i JOIN sentences s USING (sentence_id)
+           JOIN articles a USING (article_id) LEFT JOIN events e USING (event_id)
            LEFT JOIN mentions m USING (sentence_id) LEFT JOIN claims c USING (claim_id)
-           WHERE list_contains(?, s.sentence_id)
            QUALIFY row_number() OVER (PARTITION BY s.sentence_id
                                       ORDER BY c.n_outlets DESC NULLS LAST, c.claim_id) = 1""",
-        list(sentence_ids),
+        ids,
     )
-    place = {sentence_id: k for k, sentence_id in enumerate(sentence_ids)}
-    return found.sort_values("sentence_id", key=lambda ids: ids.map(place)).reset_index(drop=True)
+    place = {sentence_id: k for k, sentence_id in enumerate(ids)}
+    return rows.sort_values("sentence_id", key=lambda ids: ids.map(place)).reset_index(drop=True)

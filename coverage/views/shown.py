@@ -8,6 +8,7 @@ from enum import StrEnum
 import pandas as pd
 
 from coverage.charts import SHARED
+from coverage.exports import cell_text
 
 
 class Sort(StrEnum):
@@ -133,19 +134,4 @@ def to_csv(claims: pd.DataFrame, cells: pd.DataFrame, outlets: pd.DataFrame) -> 
     columns = outlets[["outlet", "n_words"]].rename(columns={"n_words": "outlet_words"})
     labels = claims[["claim_id", "label"]].rename(columns={"label": "claim"})
     table = labels.merge(columns, how="cross").merge(cells, on=["claim_id", "outlet"])[COLUMNS]
-    for name in ("claim", "outlet", "nearest_text"):
-        table[name] = table[name].map(harmless, na_action="ignore")
-    return table.to_csv(index=False).encode("utf-8-sig")
-
-
-def csv(table: pd.DataFrame) -> bytes:
-    """Any table; UTF-8 with a mark that Excel heeds, no text of it a formula."""
-    safe = table.copy()
-    for name in safe.columns[[dtype.kind == "O" or dtype == "str" for dtype in safe.dtypes]]:
-        safe[name] = safe[name].map(lambda v: harmless(v) if isinstance(v, str) else v)
-    return safe.to_csv(index=False).encode("utf-8-sig")
-
-
-def harmless(text: str) -> str:
-    """`text` such that a spreadsheet does not take it for a formula."""
-    return "'" + text if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+    return cell_text.csv(table)

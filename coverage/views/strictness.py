@@ -24,18 +24,19 @@ FOLLOWED = "claim_sentences"
 
 
 def at_chosen(snapshot: Snapshot, event_id: str) -> Snapshot:
-    """The snapshot with one event's claims, and no others, as the chosen strictness has them.
+    """One event of the snapshot, its claims as the chosen strictness has them.
 
-    At the snapshot's own strictness, the snapshot. What was corrected is so at each.
+    What was corrected is so at each.
     """
+    own = snapshot.of_event(event_id)
     options = _options(strictness.settings_of(snapshot.manifest))
     state.select(strictness=_offered(state.selection().strictness, options))
     chosen = state.selection().strictness
     if not chosen:
-        return snapshot
+        return own
     rows = corrected.rows(state.snapshot_path())
     found = corrected.regrouped(snapshot, event_id, rows, options[chosen])
-    return snapshot.with_tables(found.tables())
+    return own.with_tables(found.tables())
 
 
 def level(snapshot: Snapshot) -> float | None:
@@ -117,7 +118,7 @@ def follow(snapshot: Snapshot, told: Snapshot, event_id: str, claims: pd.DataFra
         return
     kept_id, sentence_ids = st.session_state.get(FOLLOWED, ("", []))
     if kept_id != claim_id:
-        sentence_ids = list(queries.mentions(snapshot, claim_id)["sentence_id"])
+        sentence_ids = list(queries.mentions(snapshot.of_event(event_id), claim_id)["sentence_id"])
     found = queries.claims_with(told, event_id, sentence_ids)
     if found:
         state.select(claim=found[0])

@@ -14,7 +14,7 @@ from coverage.views.queries import Row
 
 def articles(snapshot: Snapshot, event_id: str) -> pd.DataFrame:
     """The event's articles, oldest first, undated last."""
-    return snapshot.query(
+    return snapshot.of_event(event_id).query(
         """SELECT article_id, event_id, version_id, outlet, title, published,
                   published_precision, published_basis FROM articles WHERE event_id = ?
            ORDER BY published NULLS LAST, article_id""",
@@ -24,7 +24,7 @@ def articles(snapshot: Snapshot, event_id: str) -> pd.DataFrame:
 
 def tellings(snapshot: Snapshot, event_id: str) -> pd.DataFrame:
     """A row for each claim and each article that tells it."""
-    return snapshot.query(
+    return snapshot.of_event(event_id).query(
         """SELECT DISTINCT c.claim_id, a.article_id, a.version_id, a.outlet, a.published,
                   a.published_precision
            FROM claims c JOIN mentions m USING (claim_id) JOIN sentences s USING (sentence_id)

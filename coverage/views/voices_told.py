@@ -71,7 +71,7 @@ def read(snapshot: Snapshot, event_id: str) -> Told:
 
 def unvoiced(snapshot: Snapshot, event_id: str) -> list[Unvoiced]:
     """Speech of an event's sentences for which nobody can be named."""
-    found = snapshot.query(
+    found = snapshot.of_event(event_id).query(
         """SELECT u.* FROM unvoiced u JOIN sentences s USING (sentence_id)
            JOIN articles a USING (article_id)
            WHERE a.event_id = ? ORDER BY u.sentence_id, u.start""",
@@ -82,7 +82,7 @@ def unvoiced(snapshot: Snapshot, event_id: str) -> list[Unvoiced]:
 
 def claims(snapshot: Snapshot, event_id: str) -> pd.DataFrame:
     """The claims that each sentence of an event is in (sentence_id, claim_id, label)."""
-    return snapshot.query(
+    return snapshot.of_event(event_id).query(
         """SELECT m.sentence_id, c.claim_id, c.label FROM mentions m JOIN claims c USING (claim_id)
            WHERE c.event_id = ? ORDER BY m.sentence_id, c.n_outlets DESC, c.claim_id""",
         event_id,

@@ -91,7 +91,7 @@ def _as_variants() -> bool:
 def _dialog(snapshot: Snapshot, event_id: str, sentences: pd.DataFrame, section: Section) -> None:
     """Two sentences and why they match; others of the claim may be compared instead."""
     rows = {str(row["sentence_id"]): row for row in sentences.to_dict("records")}
-    links = why_queries.links(snapshot, [*section.own, *section.others])
+    links = why_queries.links(snapshot.of_event(event_id), [*section.own, *section.others])
     one = _pick("Sentence", section.own, rows, "why_one")
     other = _pick("Compared with", ranked(one, section, links), rows, f"why_other_{one}")
     pair, link = (rows[one], rows[other]), links.get(frozenset((one, other)))

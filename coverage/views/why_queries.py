@@ -16,7 +16,7 @@ Links = dict[frozenset[str], Row]
 
 def sentences(snapshot: Snapshot, event_id: str) -> list[Sentence]:
     """The sentences of an event, article by article, in order of position."""
-    found = snapshot.query(
+    found = snapshot.of_event(event_id).query(
         """SELECT s.* FROM sentences s JOIN articles a USING (article_id)
            WHERE a.event_id = ? ORDER BY s.article_id, s.position""",
         event_id,
@@ -27,7 +27,7 @@ def sentences(snapshot: Snapshot, event_id: str) -> list[Sentence]:
 
 def voices(snapshot: Snapshot, event_id: str) -> list[Attribution]:
     """To whom the sentences of an event give their words."""
-    found = snapshot.query(
+    found = snapshot.of_event(event_id).query(
         """SELECT v.* FROM voices v JOIN sentences s USING (sentence_id)
            JOIN articles a USING (article_id)
            WHERE a.event_id = ? ORDER BY v.sentence_id, v.start""",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pandas as pd
@@ -41,6 +42,8 @@ def test_timeline_marks_who_and_how_exactly() -> None:
     assert list(undated.y) == [dots.y[1]]
     assert list(undated.marker.color) == [charts.CLEAR]
     assert "Courier · undated<br>the page does not say" in undated.hovertext[0]
+    checked = go.Figure(drawn.to_dict())  # raises at what Plotly does not know
+    assert json.loads(checked.to_json()) == json.loads(drawn.to_json())
 
 
 @pytest.mark.parametrize(

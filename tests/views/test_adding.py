@@ -48,8 +48,7 @@ import streamlit as st
 from coverage.views import correcting, progress, queries, state
 snapshot = state.open_snapshot()
 progress.show()
-articles = queries.corpus(snapshot)
-article = articles[articles["article_id"] == "{}"].to_dict("records")[0]
+article = queries.corpus(snapshot, ["{}"]).to_dict("records")[0]
 st.text(article["outlet"] + ", " + str(article["published"]))
 st.session_state.setdefault("seen_edit", 0)
 correcting.card(snapshot, article)

@@ -22,7 +22,7 @@ from coverage.views.state import ALL, Selection
 EVENTS = pd.DataFrame(
     {
         "event_id": ["bridge", "ferry", "choir", "fair"],
-        "told": ["Cracks close the bridge", "Ferry adds TWO boats", "Choir sings", "The fair"],
+        "told": ["cracks close the bridge", "ferry adds two boats", "choir sings", "the fair"],
         "first_published": pd.to_datetime(
             ["2031-05-03", "2031-05-05", "2031-05-08", "NaT"], utc=True
         ),

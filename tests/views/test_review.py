@@ -262,10 +262,12 @@ def test_borderline_pairs_are_of_two_outlets_and_nearest_first(out: Path) -> Non
     )
     with Snapshot(out) as snapshot:
         found = review_queue.questions(snapshot, SETTINGS)
+        queue = review_queue.queue(snapshot, SETTINGS)
     assert [question.probability for question in found] == [0.55, 0.4, 0.3]
     said = {found[1].pairs[0]: True}
     assert review_queue.left(found, said, {found[0].pairs[0]}) == [found[2], found[0]]
-    (row,) = review_queue.shares(found, said).to_dict("records")
+    assert (queue.first, queue.counts) == (found, {"bridge": 3})
+    (row,) = review_queue.shares(queue.counts, {"bridge": 1}).to_dict("records")
     assert (row["n"], row["n_reviewed"], row["n_left"]) == (3, 1, 2)
     assert row["share"] == pytest.approx(1 / 3)
 

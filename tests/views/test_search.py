@@ -44,8 +44,9 @@ def _here(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def found(folder: Path, written: str, where: Where | None = None) -> list[str]:
     with Snapshot(folder) as snapshot:
-        ids = search_queries.holding(snapshot, Sought.read(written), where or Where())
-        return list(search_queries.told(snapshot, list(ids["sentence_id"]))["text"])
+        held = search_queries.holding(snapshot, Sought.read(written), where or Where())
+        assert len(held.ids) == held.n
+        return list(search_queries.told(snapshot, held, held.n)["text"])
 
 
 def test_all_words_must_stand_in_a_sentence_whole(folder: Path) -> None:
@@ -83,11 +84,11 @@ def test_what_means_the_same_in_other_words_comes_first(folder: Path) -> None:
     """No word of it but function words stands in the sentence."""
     query = SentenceEncoder().encode(["People waited for a boat in the early morning"])[0]
     with Snapshot(folder) as snapshot:
-        rows = search_queries.like(snapshot, query, Where())
-        assert rows is not None
-        told = search_queries.told(snapshot, list(rows["sentence_id"]))
+        like = search_queries.like(snapshot, query, Where())
+        assert like is not None
+        told = search_queries.told(snapshot, like, like.n)
     assert told["text"][0].startswith("Commuters queued for the ferry since dawn")
-    assert rows["likeness"].is_monotonic_decreasing
+    assert like.likeness == sorted(like.likeness, reverse=True)
 
 
 def test_eight_bits_hardly_change_a_cosine() -> None:
@@ -99,8 +100,8 @@ def test_eight_bits_hardly_change_a_cosine() -> None:
 
 def test_a_sentence_in_no_claim_is_told_with_its_article(folder: Path) -> None:
     with Snapshot(folder) as snapshot:
-        ids = search_queries.holding(snapshot, Sought.read("ferries full"), Where())
-        (row,) = search_queries.told(snapshot, list(ids["sentence_id"])).to_dict("records")
+        held = search_queries.holding(snapshot, Sought.read("ferries full"), Where())
+        (row,) = search_queries.told(snapshot, held, held.n).to_dict("records")
     assert pd.isna(row["claim_id"])
     html = search_hits.hits([row], Sought.read("full").spans, {})
     assert "Claim" not in html

@@ -10,7 +10,8 @@ import pytest
 from playwright.sync_api import Browser
 from streamlit.testing.v1 import AppTest
 
-from coverage.views import instances, shown
+from coverage.exports import cell_text
+from coverage.views import instances
 from coverage.views.instances import Instance
 from tests.views import test_browser, wording_snapshot
 from tests.views.test_browser import click_row, open_page, rest, served
@@ -113,7 +114,7 @@ def test_text_in_sentences_is_escaped() -> None:
 
 def test_a_table_as_csv_holds_no_formula() -> None:
     table = pd.DataFrame({"words": ["=1+1", "siege", None], "n": [1, 2, 3]})
-    assert shown.csv(table).decode("utf-8-sig").splitlines() == [
+    assert cell_text.csv(table).decode("utf-8-sig").splitlines() == [
         "words,n", "'=1+1,1", "siege,2", ",3",
     ]  # fmt: skip
 
