@@ -9,7 +9,8 @@
     country = "NO"                      optional: where it is based, ISO 3166-1 alpha-2
     group = "local"                     optional: one's own word for what is compared
 
-One's own list is a file given as such, and each file called outlets.toml in a folder of pages.
+One's own list is a file given as such, and each file called outlets.toml in a folder of pages that
+is read.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from coverage.errors import InputMissing, InputUnreadable
-from coverage.reading import domains
+from coverage.reading import domains, manifests
 from coverage.reading.directory import Directory, Entry, folded
 
 NAME = "outlets.toml"
@@ -120,6 +121,8 @@ def _check(entries: Sequence[Entry]) -> None:
 def own(inputs: Iterable[Path], given: Path | None = None) -> Directory:
     """One's own list: `given`, and each file `NAME` in the folders among `inputs`, together.
 
+    Of folders in them, those that are hidden or set apart have no say (see `sources`).
+
     Raises as `load` and `Directory.extended` do; the same entry may stand in several files.
     """
     paths = [] if given is None else [given]
@@ -136,7 +139,10 @@ def own(inputs: Iterable[Path], given: Path | None = None) -> Directory:
 
 def _is_open(path: Path, folder: Path) -> bool:
     hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-    return not hidden and path.is_file() and path.resolve().is_relative_to(folder.resolve())
+    between = [place for place in path.parents if folder in place.parents]
+    if hidden or any(map(manifests.is_apart, between)):
+        return False
+    return path.is_file() and path.resolve().is_relative_to(folder.resolve())
 
 
 SHIPPED = load(Path(__file__).with_name(NAME))

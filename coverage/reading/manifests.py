@@ -1,5 +1,8 @@
 """`manifest.toml`: what is known of pages beside their text.
 
+    apart = true               optional: the folder is an input of its own, and no part of one
+                               that is given with it inside
+
     [[page]]
     file = "rt.txt"            the page's file name
     outlet = "RT"
@@ -62,6 +65,15 @@ def load(path: Path) -> list[Entry]:
     if not isinstance(pages, list) or not all(isinstance(page, dict) for page in pages):
         raise InputUnreadable(f"The manifest {path.name} has no [[page]] entries; add them.")
     return [_entry(page) for page in pages]
+
+
+def is_apart(folder: Path) -> bool:
+    """Whether the folder's own manifest says `apart = true`; where there is none, it does not."""
+    try:
+        told = tomllib.loads((folder / NAME).read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+        return False  # `load` says what is wrong with one that cannot be read
+    return told.get("apart") is True
 
 
 def _entry(page: dict[str, Any]) -> Entry:

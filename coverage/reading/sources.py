@@ -1,9 +1,9 @@
 """Files, folders, tables and archives -> documents. The only module of this stage that reads files.
 
-An input is a folder, read through in the order of its names, or one file: a flattened page
-(`.txt`, `.pdf`), HTML (`.html`, `.htm`), a table (`rows.READERS` lists the endings) or a web
-archive (`.warc`); each may be packed (`.gz`). What cannot be used is rejected with a reason; only
-an input that as a whole cannot be used raises.
+An input is a folder, read through in the order of its names but for folders in it that a manifest
+sets apart (`manifests`), or one file: a flattened page (`.txt`, `.pdf`), HTML (`.html`, `.htm`), a
+table (`rows.READERS` lists the endings) or a web archive (`.warc`); each may be packed (`.gz`).
+What cannot be used is rejected with a reason; only an input that as a whole cannot be used raises.
 """
 
 from __future__ import annotations
@@ -103,17 +103,21 @@ def _files(given: Path) -> tuple[list[_File], list[manifests.Entry]]:
 
 
 def _walk(folder: Path) -> list[Path]:
-    """Files under `folder` in the order of their paths, none hidden, none outside of it."""
+    """Files under `folder` in the order of their paths, none hidden, set apart or outside of it."""
     root = folder.resolve()
     found = []
     for place, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        folders[:] = sorted(name for name in folders if _is_walked(Path(place, name)))
         for name in names:
             path = Path(place, name)
             is_inside = path.resolve().is_relative_to(root)
             if not name.startswith(".") and is_inside and path.is_file():
                 found.append(path)
     return sorted(found, key=lambda path: path.relative_to(folder).parts)
+
+
+def _is_walked(folder: Path) -> bool:
+    return not folder.name.startswith(".") and not manifests.is_apart(folder)
 
 
 def _read_files(files: Iterable[_File], columns: Mapping[str, str]) -> Iterator[Loaded | Rejected]:

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import importlib
 import logging
+import os
 import threading
 import time
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -64,8 +66,11 @@ class Builds:
         with self._lock:
             return self._builds.get(out)
 
-    def start(self, out: Path, by: str) -> int:
-        """Build `out` again, after the build that runs if one does; returns the build's number."""
+    def start(self, out: Path, by: str, inputs: Sequence[Path] = ()) -> int:
+        """Build `out` again, after the build that runs if one does; returns the build's number.
+
+        `inputs`: of what it is built for the first time.
+        """
         with self._lock:
             running = self._builds.get(out)
             if running is not None and running.is_running:
@@ -75,14 +80,16 @@ class Builds:
                 return running.number
             self._number += 1
             self._builds[out] = Build(self._number, (by,), time.monotonic())
-            threading.Thread(target=self._run, args=(out,), daemon=True, name="build").start()
+            threading.Thread(
+                target=self._run, args=(out, inputs), daemon=True, name="build"
+            ).start()
             return self._number
 
-    def _run(self, out: Path) -> None:
+    def _run(self, out: Path, inputs: Sequence[Path]) -> None:
         """The thread: build until nobody wants it again, and tell what that brought."""
         before = known(out)
         while True:
-            failure = self._attempt(out)
+            failure = self._attempt(out, inputs)
             news = "" if failure else told(before, known(out))
             with self._lock:
                 if out not in self._again:
@@ -92,12 +99,17 @@ class Builds:
                     return
                 self._again.remove(out)
 
-    def _attempt(self, out: Path) -> str:
+    def _attempt(self, out: Path, inputs: Sequence[Path]) -> str:
         """Build once; returns why it failed, or "". Imported here: its models take seconds."""
         try:
-            importlib.import_module("coverage.building").rebuild(
-                out, lambda *step: self._report(out, *step)
-            )
+            building = importlib.import_module("coverage.building")
+            report = partial(self._report, out)
+            if inputs:
+                words = [os.path.relpath(place) for place in (*inputs, out)]
+                told = ["build", *words[:-1], "--out", words[-1]]
+                building.build(inputs, out, report=report, command=told)
+            else:
+                building.rebuild(out, report)
         except CoverageError as error:
             return str(error)
         except Exception as error:  # a page of the server must not wait for a thread that died

@@ -9,7 +9,8 @@ import html
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from urllib.parse import urlencode
+
+from coverage.views import places
 
 MOST = 40
 """Sentences shown at once; the rest are counted."""
@@ -67,7 +68,7 @@ def in_pairs(rows: Iterable[Instance]) -> str:
 
 def _of_article(rows: Sequence[Instance]) -> str:
     """Sentences of one article, and the way to it."""
-    link = html.escape(f"corpus?{urlencode({'article': rows[0].article_id})}", quote=True)
+    link = places.link("corpus", article=rows[0].article_id)
     read = f'<p class="link"><a href="{link}" target="_self">Read the article</a></p>'
     return "".join(_said(row) for row in rows) + read
 

@@ -15,20 +15,14 @@ from pathlib import Path
 import streamlit as st
 
 from coverage.store import WAITING
-from coverage.views import state
-from coverage.views.builds import STAGES, Build, Builds
+from coverage.views import server, state
+from coverage.views.builds import STAGES, Build
 from coverage.views.phrases import join, label
 
 REFRESH_SECONDS = 0.7
 """How often a running build is looked at."""
 
 DEFAULT_NAME = "analyst"
-
-
-@st.cache_resource(show_spinner=False)
-def _builds() -> Builds:
-    """The builds of this server, shared by all sessions."""
-    return Builds()
 
 
 def name() -> str:
@@ -44,7 +38,7 @@ def name_input(key: str) -> str:
 def start(by: str) -> None:
     """Build the shown snapshot again; this session opens the new one."""
     st.session_state["name"] = by.strip() or DEFAULT_NAME
-    st.session_state["own_build"] = _builds().start(state.snapshot_path(), name())
+    st.session_state["own_build"] = server.builds().start(state.snapshot_path(), name())
 
 
 def hold(form: str, is_open: bool) -> None:
@@ -58,7 +52,7 @@ def show() -> None:
 
     Its place is there in any case, so that what stands below keeps its own when a build begins.
     """
-    build = _builds().get(state.snapshot_path())
+    build = server.builds().get(state.snapshot_path())
     number = 0 if build is None else build.number
     if "told_build" not in st.session_state:  # a new session has nothing to be told
         is_over = build is not None and not build.is_running and not build.failure
@@ -81,7 +75,7 @@ def _who(build: Build) -> str:
 
 def _watch(out: Path, number: int) -> None:
     """A fragment: the stages while they go on, then the new snapshot or the offer to open it."""
-    build = _builds().get(out)
+    build = server.builds().get(out)
     if build is not None and build.is_running:
         st.html(_stages(build))
         return

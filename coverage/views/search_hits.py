@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import html
 from collections.abc import Callable, Sequence
-from urllib.parse import urlencode
 
 from coverage.charts import SHARED, when
-from coverage.views import phrases
+from coverage.views import phrases, places
 from coverage.views.instances import marked
 from coverage.views.queries import Row
 
@@ -42,5 +41,5 @@ def _hit(row: Row, spans: Spans, likeness: dict[str, float]) -> str:
 
 
 def _link(page: str, name: str, **parameters: object) -> str:
-    address = html.escape(f"{page}?{urlencode(parameters)}", quote=True)
+    address = places.link(page, **parameters)
     return f'<a href="{address}" target="_self">{html.escape(name)}</a>'

@@ -14,7 +14,8 @@ import dataclasses
 import logging
 import os
 import shlex
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,13 +24,12 @@ import streamlit as st
 
 from coverage import charts
 from coverage.errors import CoverageError, SnapshotMissing
-from coverage.store import Snapshot, read_manifest
-from coverage.views import corrected, linking
+from coverage.store import Snapshot
+from coverage.views import chooser, corrected, linking, offering, places, snapshots
 from coverage.views.phrases import label
 from coverage.views.shown import Sort
 
-ROOT = Path(__file__).parents[2]
-DEFAULT_SNAPSHOT = ROOT / "data" / "current"
+ROOT = places.ROOT
 
 ALL = "all"
 
@@ -78,21 +78,26 @@ class Selection:
     pick: str = ""  # the row of a table of wording whose sentences are shown
     articles: str = ""  # ids of the articles read side by side, with commas between them
     sentence: str = ""  # the one whose joins stand out
+    only: str = ""  # ALL: without the sentences that the articles have in common
     voice: str = ""  # the voice whose words are shown, by its id, and in which outlet
     outlet: str = ""
+    presentation: str = ""  # the one that is worked on or shown, by its id, and its slide
+    slide: str = ""
+    full: str = ""  # ALL: a slide alone, on the whole screen
 
 
 FILTER_FIELDS = ("columns", "status", "by_outlet", "contested", "least", "whose")
 EVENT_FIELDS = (
     "event", "claim", "sort", "order", "filter", "alone", "strictness", "variants", *FILTER_FIELDS,
 )  # fmt: skip
-READ_FIELDS = ("event", "articles", "sentence", "strictness")
+READ_FIELDS = ("event", "articles", "sentence", "only", "strictness")
 VOICES_FIELDS = ("event", "voice", "outlet")
 COPIES_FIELDS = ("event", "left", "right")
 REVIEW_FIELDS = ("event", "scope")
 WORDING_FIELDS = ("event", "wording", "scope", "since", "until", "own", "term", "pick")
 TIMELINE_FIELDS = ("event", "claim")
 SEARCH_FIELDS = ("seek", "by", "who", "since", "until", "more")
+PRESENT_FIELDS = ("presentation", "slide", "full")
 CORPUS_FIELDS = ("article", "find", "page")
 OVERVIEW_FIELDS = (
     "show", "words", "outlets", "groups", "since", "until", "versions", "single", "lacks", "level",
@@ -106,33 +111,45 @@ OF_ONE_EVENT = (
 """What is chosen within an event; another one starts afresh."""
 
 
+N_OPEN = 8
+"""Snapshots that stay open: those of several links, and the ones before them."""
+
+
 def snapshot_path() -> Path:
-    """Where the snapshot is read: COVERAGE_SNAPSHOT, or data/current of this repository."""
-    return Path(os.environ.get("COVERAGE_SNAPSHOT") or DEFAULT_SNAPSHOT)
+    """The link at which the chosen snapshot is read, and beside which its corrections lie."""
+    return places.path()
 
 
-@st.cache_resource(show_spinner="Opening the snapshot …", max_entries=3)
+@st.cache_resource(show_spinner="Opening the snapshot …", max_entries=N_OPEN)
 def _open(real_path: str, snapshot_id: str) -> Snapshot:
     """The snapshot at `real_path`, once; another id at the same place is opened anew."""
     return Snapshot(Path(real_path))
 
 
 def open_snapshot() -> Snapshot:
-    """The snapshot that the link points at now."""
+    """The snapshot that the chosen link points at now."""
     real_path = os.path.realpath(snapshot_path())
-    return _open(real_path, str(read_manifest(Path(real_path)).get("snapshot", "")))
+    return _open(real_path, snapshots.id_at(Path(real_path)))
 
 
-def show(page: Callable[[Snapshot], None]) -> None:
-    """Draw `page`, or what stands in its way, in words."""
+def show(page: Callable[[Snapshot], None], *kinds: str) -> None:
+    """Draw `page`, or what stands in its way, in words.
+
+    `kinds`: of the slides that what is shown can be made into, by their names in `offering`.
+    """
     st.html(Path(__file__).with_name("look.css"))
     st.html(f"<style>:root {{ --card: {theme().card}; --accent: {theme().accent} }}</style>")
+    chooser.take()
+    chooser.draw()
     try:
         snapshot = corrected.applied(open_snapshot(), snapshot_path())
         linking.take(st.query_params.to_dict())
         linking.tell(snapshot)
         page(snapshot)
+        if places.query() and places.FROM not in st.query_params:
+            mirror(())  # a page without a selection, or one that had nothing to show
         linking.offer(snapshot, st.session_state.get("mirrored", {}))
+        offering.offer(snapshot, snapshot_path(), st.session_state.get("mirrored", {}), kinds)
     except SnapshotMissing:
         place = os.path.relpath(snapshot_path(), ROOT)
         st.info(f"There is no snapshot at {label(place)} yet. This makes one from the sample:")
@@ -163,10 +180,23 @@ def select(**changes: str) -> None:
     st.session_state["selection"] = dataclasses.replace(selection(), **changes)
 
 
+@contextmanager
+def as_if(told: Mapping[str, str]) -> Iterator[None]:
+    """With the selection that `told`, fields of a view's address, tell, for as long as it lasts."""
+    kept = selection()
+    known = set(Selection.__dataclass_fields__)
+    wanted = Selection(**{name: value for name, value in told.items() if name in known})
+    st.session_state["selection"] = wanted
+    try:
+        yield
+    finally:
+        st.session_state["selection"] = kept
+
+
 def event_link(event_id: str) -> dict[str, str]:
     """Parameters of a link to an event's page, which goes on with the strictness chosen there."""
     kept = selection().strictness
-    return {"event": event_id, **({"strictness": kept} if kept else {})}
+    return places.query() | {"event": event_id, **({"strictness": kept} if kept else {})}
 
 
 def restore(fields: tuple[str, ...]) -> None:
@@ -183,9 +213,10 @@ def restore(fields: tuple[str, ...]) -> None:
 
 
 def mirror(fields: tuple[str, ...]) -> None:
-    """Write a page's `fields` to the URL, what is not the default only."""
+    """Write the chosen snapshot and a page's `fields` to the URL, what is not the default only."""
     now, default = dataclasses.asdict(selection()), dataclasses.asdict(Selection())
-    written = {name: str(now[name]) for name in fields if now[name] != default[name]}
+    told = {name: str(now[name]) for name in fields if now[name] != default[name]}
+    written = places.query() | told
     if st.query_params.to_dict() != written:
         st.query_params.from_dict(written)
     st.session_state["mirrored"] = written

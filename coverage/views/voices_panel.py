@@ -9,14 +9,13 @@ import html
 import textwrap
 from collections import defaultdict
 from collections.abc import Collection, Sequence
-from urllib.parse import urlencode
 
 import pandas as pd
 
 from coverage.measures.voice_names import Voice
 from coverage.measures.voicing import OWN, UNCLEAR
 from coverage.records import Attribution, Unvoiced
-from coverage.views import instances, panel
+from coverage.views import instances, panel, places
 from coverage.views.phrases import count, join
 from coverage.views.queries import Row
 from coverage.views.voices_told import Told
@@ -138,8 +137,7 @@ def _claims(claims: Sequence[Row], event_id: str) -> str:
     if not claims:
         return "</section>"
     claim, rest = claims[0], len(claims) - 1
-    query = urlencode({"event": event_id, "claim": claim["claim_id"]})
-    link = html.escape(f"event?{query}", quote=True)
+    link = places.link("event", event=event_id, claim=claim["claim_id"])
     name = html.escape(textwrap.shorten(str(claim["label"]), LABEL, placeholder=" …"))
     more = f" and {count(rest, 'more claim')}" if rest else ""
     return f'<p class="link"><a href="{link}" target="_self">Claim: {name}</a>{more}</p></section>'
@@ -149,7 +147,7 @@ def _articles(articles: Sequence[Row]) -> str:
     """Links to the articles as they were kept, and to the originals."""
     links = []
     for row in articles:
-        link = html.escape(f"corpus?{urlencode({'article': row['article_id']})}", quote=True)
+        link = places.link("corpus", article=row["article_id"])
         name = html.escape(str(row["title"]))
         read = f'<a href="{link}" target="_self">Read “{name}”</a>'
         links.append(f'<p class="link">{read}</p>')

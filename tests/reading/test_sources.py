@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from coverage.errors import InputMissing, InputUnreadable
+from coverage.reading import listing
 from coverage.reading.articles import read_articles
 from coverage.reading.sources import read
 from coverage.records import Form
@@ -149,6 +150,29 @@ def test_an_original_takes_the_place_of_its_abstract(tmp_path: Path) -> None:
     documents, rejected = read([tmp_path])
     assert [(d.source_id, d.outlet) for d in documents] == [("x.txt", "Ellery Echo")]
     assert not rejected
+
+
+def test_a_folder_set_apart_is_read_only_where_it_is_given(tmp_path: Path) -> None:
+    """A second sample inside of the first; without the word it would be part of it.
+
+    Its list of outlets has no say in a build of the folder around it either.
+    """
+    inner = tmp_path / "second"
+    inner.mkdir()
+    (tmp_path / "a.txt").write_text("Pier to close\n\n" + STORY)
+    (inner / "b.txt").write_text("Old pier shut\n\n" + STORY)
+    (inner / "outlets.toml").write_text('[[outlet]]\nname = "Ellery Echo"\ngroup = "local"\n')
+    assert [d.source_id for d in read([tmp_path])[0]] == ["a.txt", "second/b.txt"]
+    for other in ("apart = false\n", 'apart = "no"\n', '[[page]]\nfile = "b.txt"\n'):
+        (inner / "manifest.toml").write_text(other)
+        assert len(read([tmp_path])[0]) == 2
+    assert len(listing.own([tmp_path]).entries) == 1
+
+    (inner / "manifest.toml").write_text("apart = true\n")
+    assert [d.source_id for d in read([tmp_path])[0]] == ["a.txt"]
+    assert [d.source_id for d in read([inner])[0]] == ["b.txt"]
+    assert not listing.own([tmp_path]).entries
+    assert len(listing.own([inner]).entries) == 1
 
 
 def test_what_cannot_be_used_at_all_is_one_sentence(tmp_path: Path) -> None:
