@@ -23,6 +23,7 @@ pages = [
     st.Page(VIEWS / "search.py", title="Search"),
     st.Page(VIEWS / "corpus.py", title="Corpus"),
     st.Page(VIEWS / "review.py", title="Review"),
+    st.Page(VIEWS / "present.py", title="Present"),
     st.Page(VIEWS / "methods.py", title="Methods"),
 ]
 st.navigation(pages).run()

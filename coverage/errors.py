@@ -16,10 +16,15 @@
     │   ├── SnapshotInTheWay    cannot be written: something else stands at its place
     │   ├── SnapshotUnwritable  cannot be written: the disk is full or closed to writing
     │   └── SnapshotUnfit       cannot be added to: it was not made to be
-    └── CorrectionError         a correction
-        ├── CorrectionInvalid   says nothing that could be corrected
-        ├── CorrectionOvertaken is late: somebody else has corrected the same thing meanwhile
-        └── CorrectionsUnreadable   the log, or a file of corrections to take in, is none
+    ├── CorrectionError         a correction
+    │   ├── CorrectionInvalid   says nothing that could be corrected
+    │   ├── CorrectionOvertaken is late: somebody else has corrected the same thing meanwhile
+    │   └── CorrectionsUnreadable   the log, or a file of corrections to take in, is none
+    ├── ExportUnwritable        an export cannot be written at the place named
+    └── PresentationError       a presentation
+        ├── PresentationOvertaken   was changed by somebody else meanwhile
+        ├── PresentationsUnreadable the file that keeps them is none
+        └── PresentationsUnwritable the disk is full or closed to writing
 
 Each message is one sentence for the person at the screen: what is wrong, then what to do.
 A single page that cannot be used is no error: it becomes a `records.Rejected` with a reason.
@@ -110,3 +115,23 @@ class CorrectionOvertaken(CorrectionError):
 
 class CorrectionsUnreadable(CorrectionError):
     """The log, or a file of corrections to take in, cannot be read as one."""
+
+
+class ExportUnwritable(CoverageError):
+    """The disk is full, or does not let an export be written."""
+
+
+class PresentationError(CoverageError):
+    """A presentation cannot be kept or read."""
+
+
+class PresentationOvertaken(PresentationError):
+    """Somebody else has changed the presentation since it was looked at."""
+
+
+class PresentationsUnreadable(PresentationError):
+    """The file that keeps the presentations cannot be read as one."""
+
+
+class PresentationsUnwritable(PresentationError):
+    """The disk is full, or does not let the presentations be written."""

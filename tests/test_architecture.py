@@ -14,9 +14,9 @@ LAYERS = (
     "matching",
     "measures",
     "comparison",
-    "store edits edits_told edits_turned edit_rows corrections reviewed additions inputs charts"
-    " exports distributed",
-    "building __main__ cli views",
+    "by_event snapshot store edits edits_told edits_turned edit_rows corrections reviewed"
+    " presentations additions inputs charts exports distributed",
+    "building exporting __main__ cli views",
     "app",
 )
 LAYER = {name: number for number, names in enumerate(LAYERS) for name in names.split()}

@@ -1,7 +1,7 @@
 """The dashboard's pages, one Streamlit file each (`PAGES`), and what they share.
 
     overview.py  event.py  read.py  voices.py  wording.py  copies.py  timeline.py  search.py
-    corpus.py  review.py  methods.py
+    corpus.py  review.py  present.py  methods.py
                             pages: run by `app.py` through st.navigation
     state.py                the snapshot, the selection, the URL
     queries.py              SQL -> the tables that pages show
@@ -29,6 +29,10 @@
                             and columns.css: the columns, and the lines that a browser draws
     topline.py              which event is shown, and a menu of the others
     linking.py              the link to what is shown, and what is said of one opened later
+    chooser.py, snapshots.py
+                            the chooser of snapshots; which there are, which an address means
+    places.py               which one this session reads, and addresses that go on with it
+    sample.py               the second sample, offered beside the first and made when asked for
     choosing.py             a table of which one row is chosen; spans.py: a span of days
     wording_*.py            parts of the Wording page: key words, shifts, scare quotes, names
     timeline_told.py        who told which claim of an event first
@@ -43,12 +47,19 @@
     correct_claim.py        the ways to correct a claim, in its panel
     review_*.py             which pairs are worth a look, and how many had one; a pair side by side,
                             as HTML; the corrections of an event
-    progress.py, builds.py  the build behind the pages, how far it is, what it brought
+    offering.py             *Add to presentation*; slides.py, slide_*.py, sheets.py: a picked view
+                            as a slide; presenter.js, presenter.css: it is scaled to the screen,
+                            and turned by keys
+    event_told.py, copies_told.py
+                            the tables of a page that its slide shows as well
+    progress.py, builds.py, server.py
+                            the build behind the pages, how far it is, what it brought; the builds
+                            that all sessions share
     look.css                the few rules that the theme cannot say
 
-Only the pages, `overview_*`, `matrix_controls`, `read_columns`, `state`, `adding`, `correcting`,
-`correct_claim`, `corrected`, `progress`, `review_log`, `strictness`, `topline`, `unused` and
-`whole` know Streamlit.
+Only the pages, `overview_*`, `matrix_controls`, `read_columns`, `state`, `adding`, `chooser`,
+`correcting`, `correct_claim`, `corrected`, `offering`, `places`, `progress`, `review_log`,
+`sample`, `server`, `sheets`, `strictness`, `topline`, `unused` and `whole` know Streamlit.
 """
 
 PAGES = (
@@ -62,6 +73,7 @@ PAGES = (
     "search",
     "corpus",
     "review",
+    "present",
     "methods",
 )
 """Names of the modules that are pages, in the order of the navigation."""

@@ -4,29 +4,24 @@ from __future__ import annotations
 
 import html
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
 
 import pandas as pd
 import streamlit as st
 
-from coverage import charts
-from coverage.matching.shingles import Words
-from coverage.measures import copying
-from coverage.measures.copying import Pair
 from coverage.measures.strictness import settings_of
-from coverage.records import Article, Passage
 from coverage.store import Snapshot
 from coverage.views import (
     copies_head,
     copies_pair,
     copies_queries,
     copies_text,
+    copies_told,
     phrases,
-    queries,
     state,
     topline,
 )
 from coverage.views.copies_pair import Side
+from coverage.views.copies_told import Told
 
 CHART = "copies"
 
@@ -51,18 +46,6 @@ COLUMNS = {
 """The columns of the table of pairs that are shown; the CSV has all."""
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """An event's articles, what they share, and the pairs as rows of a table."""
-
-    articles: list[Article]
-    passages: list[Passage]
-    words: dict[str, Words]
-    pairs: list[Pair]
-    called: dict[str, str]
-    rows: pd.DataFrame
-
-
 def page(snapshot: Snapshot) -> None:
     """The whole page."""
     state.restore(state.COPIES_FIELDS)
@@ -71,7 +54,7 @@ def page(snapshot: Snapshot) -> None:
         return
     is_copied = events["n_versions"] < events["n_articles"]  # those with copies come first
     event = topline.event(snapshot, pd.concat([events[is_copied], events[~is_copied]]))
-    told = _told(snapshot, str(event["event_id"]))
+    told = copies_told.read(snapshot, str(event["event_id"]))
     said = copies_text.finding(event, told.articles, told.pairs)
     st.html(
         f'<div class="head"><h1>{html.escape(str(event["label"]))}</h1>'
@@ -84,20 +67,10 @@ def page(snapshot: Snapshot) -> None:
         number = _chosen(snapshot, told)
         _controls(told, number)
         with st.container(horizontal=True, gap="medium", key="body"):
-            _network(snapshot, event, told, number)
+            _network(snapshot, told, number)
             _table(told, number)
         _pair(snapshot, told, number)
     state.mirror(state.COPIES_FIELDS)
-
-
-def _told(snapshot: Snapshot, event_id: str) -> Told:
-    articles = copies_queries.articles(snapshot, event_id)
-    passages = copies_queries.passages(snapshot, event_id)
-    words = copying.read(articles)
-    pairs = copying.pairs(articles, passages, words)
-    called = copies_text.names(articles)
-    rows = copies_text.table(pairs, called, [article.article_id for article in articles])
-    return Told(articles, passages, words, pairs, called, rows)
 
 
 def _chosen(snapshot: Snapshot, told: Told) -> int:
@@ -160,17 +133,11 @@ def _download(what: str, data: Callable[[], bytes]) -> None:
     )
 
 
-def _network(snapshot: Snapshot, event: queries.Row, told: Told, number: int) -> None:
+def _network(snapshot: Snapshot, told: Told, number: int) -> None:
     """The picture; a click on a line or an article selects its pair."""
-    n_words = copies_queries.n_words(snapshot, str(event["event_id"]))
-    articles = pd.DataFrame(
-        [copies_text.placed(a, told.called[a.article_id], n_words) for a in told.articles]
-    )
-    pairs = pd.DataFrame([asdict(pair) for pair in told.pairs])
     pair = told.pairs[number]
     selected = frozenset((pair.article_a, pair.article_b))
-    figure = charts.copies(articles, pairs, state.theme(), selected)
-    n_drawn = sum(shape.name == "pair" for shape in figure.layout.shapes)
+    figure, n_drawn = copies_told.picture(snapshot, told, state.theme(), selected)
     with st.container(key="picture_card"):
         with st.container(key="network"):
             st.plotly_chart(
@@ -249,4 +216,4 @@ def _pair(snapshot: Snapshot, told: Told, number: int) -> None:
 
 
 if __name__ == "__main__":
-    state.show(page)
+    state.show(page, "copies")

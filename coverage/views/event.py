@@ -11,7 +11,7 @@ import streamlit as st
 from coverage import charts
 from coverage.store import Snapshot
 from coverage.views import (
-    claim_filters,
+    event_told,
     matrix_controls,
     panel,
     phrases,
@@ -35,42 +35,21 @@ def page(snapshot: Snapshot) -> None:
     if events.empty:
         return
     event = topline.event(snapshot, events)
-    outlets = _outlets(snapshot, event)
-    told = strictness.at_chosen(snapshot, event["event_id"])
-    claims = shown.told_apart(
-        queries.claims(told, event["event_id"]), queries.members(told, event["event_id"])
-    )
-    cells = queries.cells(told, event["event_id"])
+    told = event_told.read(snapshot, event)
+    claims, cells, outlets = told.claims, told.cells, told.outlets
     _head(event, queries.versions(snapshot, event["event_id"]), cells, claims, outlets)
-    strictness.follow(snapshot, told, event["event_id"], claims)
+    strictness.follow(snapshot, told.snapshot, event["event_id"], claims)
+    kept = event_told.kept(told)
+    rows = event_told.rows(told, kept)
     chosen = state.selection()
-    sections = shown.sections(queries.sub_events(snapshot, event["event_id"]), cells, claims)
-    order = list(sections["sub_event_id"])
-    kept = claim_filters.narrow(
-        claims, cells, claim_filters.voiced(told, event["event_id"]), claim_filters.chosen(chosen)
-    )
-    places = matrix_controls.places(told, event, shown.Sort(chosen.sort))
-    rows = shown.choose(kept, cells, shown.Sort(chosen.sort), chosen.filter, order, places)
     if chosen.claim not in set(rows["claim_id"]):
         state.select(claim="" if rows.empty else str(rows["claim_id"].iloc[0]))
-    matrix_controls.show(snapshot, event, rows, cells, outlets)
+    matrix_controls.show(snapshot, event, rows, cells, outlets, len(claims))
     matrix_controls.left_out(len(kept), len(claims))
     outlets = matrix_controls.columns(outlets)
     strictness.control(snapshot, event, claims)
-    _body(told, event, rows, cells, outlets, sections)
+    _body(told.snapshot, event, rows, cells, outlets, told.sections)
     state.mirror(state.EVENT_FIELDS)
-
-
-def _outlets(snapshot: Snapshot, event: queries.Row) -> pd.DataFrame:
-    """The event's outlets, with their articles' dates in words for whoever hovers."""
-    articles = queries.published(snapshot, event["event_id"]).to_dict("records")
-    outlets = queries.outlets(snapshot, event["event_id"])
-    lines = [[phrases.dated(a) for a in articles if a["outlet"] == o] for o in outlets["outlet"]]
-    spans = zip(outlets["first_published"], outlets["last_published"], strict=True)
-    return outlets.assign(
-        date=[phrases.short_days(first, last) for first, last in spans],
-        dates=pd.Series(lines, index=outlets.index, dtype=object),
-    )
 
 
 def _head(
@@ -93,7 +72,7 @@ def _head(
             st.page_link(
                 COPIES_PAGE,
                 label="Read the copies side by side",
-                query_params={"event": str(event["event_id"])},
+                query_params=state.event_link(str(event["event_id"])),
             )
 
 
@@ -210,4 +189,4 @@ def _panel(
 
 
 if __name__ == "__main__":
-    state.show(page)
+    state.show(page, "matrix", "claim")

@@ -81,7 +81,11 @@ def tell(snapshot: Snapshot) -> None:
 
 def nearest(labels: Sequence[str]) -> str | None:
     """Which of the events' labels comes nearest to the one that the opened link names, if any."""
-    about = str(st.session_state.get("linked", {}).get("about", ""))
+    return nearest_to(str(st.session_state.get("linked", {}).get("about", "")), labels)
+
+
+def nearest_to(about: str, labels: Sequence[str]) -> str | None:
+    """Which of the labels comes nearest to `about`, if any comes near."""
     if not about:
         return None
     found = process.extractOne(about, labels, scorer=fuzz.token_set_ratio, score_cutoff=LIKE)

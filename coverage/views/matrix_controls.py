@@ -9,7 +9,15 @@ import pandas as pd
 import streamlit as st
 
 from coverage.store import Snapshot
-from coverage.views import claim_filters, event_filters, phrases, queries, shown, state
+from coverage.views import (
+    claim_filters,
+    event_filters,
+    exports_menu,
+    phrases,
+    queries,
+    shown,
+    state,
+)
 from coverage.views.claim_filters import STATUSES, Whose
 
 WHOSE: dict[str, str] = {
@@ -25,8 +33,9 @@ def show(
     rows: pd.DataFrame,
     cells: pd.DataFrame,
     outlets: pd.DataFrame,
+    n_all: int,
 ) -> None:
-    """One row: order, claim, filters, export."""
+    """One row: order, claim, filters, export. `n_all`: claims of the event, shown or not."""
     labels = dict(zip(rows["claim_id"], rows["label"], strict=True))
     with st.container(horizontal=True, vertical_alignment="center", key="controls"):
         st.segmented_control(
@@ -65,7 +74,9 @@ def show(
         with st.popover(f"Filters · {n_set}" if n_set else "Filters", key="filters"):
             _filters(outlets, event)
         with st.popover("Export"):
+            exports_menu.choices(snapshot, event, rows, n_all, columns(outlets))
             _export(event, rows, cells, outlets)
+    exports_menu.show()
 
 
 def _export(
@@ -74,7 +85,7 @@ def _export(
     """All claims in their order as CSV; in which format the chart's camera saves the picture."""
     st.download_button(
         "Table as CSV",
-        data=shown.to_csv(rows, cells, outlets),
+        data=lambda: shown.to_csv(rows, cells, outlets),
         file_name=f"{file_name(event)}.csv",
         mime="text/csv",
         on_click="ignore",

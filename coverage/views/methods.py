@@ -14,7 +14,7 @@ import streamlit as st
 from coverage import matching
 from coverage.measures import copying, emphasis, omission, side_by_side, voicing
 from coverage.store import Snapshot
-from coverage.views import phrases, state
+from coverage.views import methods_text, phrases, state
 
 MEASURES = {
     "Emphasis": emphasis.__doc__,
@@ -33,18 +33,6 @@ CARDS = {
 FACTS = ("limits", "trained_on", "how", "cross_validated")
 """Entries of a model's file that are told beside what it is about."""
 
-TERMS = {
-    "share a claim": "two sentences that report one proposition",
-    "precision": "of the pairs called the same, the share that are",
-    "recall": "of the pairs that are the same, the share that is found",
-    "f1": "the harmonic mean of the two",
-    "calibration error": "how far probabilities lie from what is then true, on average",
-    "independent version": "articles that carry largely the same text count as one",
-    "strictness": "the least probability from which two sentences count as one claim; the event "
-    "page can show its claims at another than the snapshot was built with",
-    "uncertain": "a sentence may report the claim, but no match is sure",
-}
-
 _DEFINITION = re.compile(r"^ {4}(\S.*?) {2,}(\S.*)$")
 
 
@@ -58,7 +46,7 @@ def page(snapshot: Snapshot) -> None:
         *(f"<h2>{name}</h2>{definitions(text or '')}" for name, text in MEASURES.items()),
         *(f"<h2>{name}</h2>{_card(file)}" for name, file in CARDS.items()),
         f"<h2>Same claim: both readings weighed</h2>{_weighed(snapshot)}",
-        f"<h2>Words</h2>{_list(TERMS)}",
+        f"<h2>Words</h2>{_list(methods_text.TERMS)}",
         f"<h2>This snapshot</h2>{_snapshot(snapshot)}</div>",
     ]
     st.html("".join(parts))

@@ -12,9 +12,11 @@ from coverage.records import Article
 from coverage.store import Snapshot
 from coverage.views import (
     copies_queries,
+    phrases,
     progress,
     queries,
     read_columns,
+    read_differences,
     read_queries,
     read_text,
     read_told,
@@ -53,10 +55,14 @@ def page(snapshot: Snapshot) -> None:
         f'<div class="head"><h1>{html.escape(str(event["label"]))}</h1>'
         f'<p class="finding">{read_text.finding(reading)}</p></div>'
     )
-    _controls(articles, ids)
+    _controls(articles, ids, reading)
     _joined(told, event_id, reading, chosen)
+    drawn = read_differences.only(reading) if state.selection().only == state.ALL else reading
     with st.container(key="columns_card"):
-        read_columns.show(reading, state.selection().sentence, _choose)
+        read_columns.show(drawn, state.selection().sentence, _choose)
+    if hidden := read_differences.n_hidden(reading, drawn):
+        said = phrases.count(hidden, "sentence")
+        st.html(f'<p class="quiet made">Not shown: {said} that another of these tells too.</p>')
     settings = settings_of(snapshot.manifest)
     sure = float(state.selection().strictness or settings.match_sure)
     st.html(f'<p class="quiet made">{html.escape(read_text.made(settings, sure))}</p>')
@@ -88,10 +94,23 @@ def _choose(sentence_id: str) -> None:
     state.select(sentence=sentence_id)
 
 
-def _controls(articles: Sequence[Article], ids: Sequence[str]) -> None:
-    """A menu above each column: the article that stands there; of the third none as well."""
+def _controls(articles: Sequence[Article], ids: Sequence[str], reading: Reading) -> None:
+    """A menu above each column: the article that stands there; of the third none as well.
+
+    And whether all of them is shown, or what differs; export.
+    """
     called = _menu(articles)
     with st.container(horizontal=True, vertical_alignment="center", key="controls"):
+        st.segmented_control(
+            "Sentences",
+            ["", state.ALL],
+            format_func=lambda only: "Only differences" if only else "All sentences",
+            required=True,
+            key=state.control("only"),
+            on_change=state.take,
+            args=("only",),
+            label_visibility="collapsed",
+        )
         for place in range(min(MOST_COLUMNS, len(articles))):
             key = f"control_side_{place}"
             st.session_state[key] = ids[place] if place < len(ids) else None
@@ -106,6 +125,15 @@ def _controls(articles: Sequence[Article], ids: Sequence[str]) -> None:
                 placeholder="Add a third article",
                 label_visibility="collapsed",
                 width=WIDTH,
+            )
+        with st.popover("Export"):
+            st.download_button(
+                "Joined sentences as CSV",
+                data=lambda: read_differences.to_csv(reading),
+                file_name="coverage-side-by-side.csv",
+                mime="text/csv",
+                on_click="ignore",
+                width="stretch",
             )
 
 
@@ -177,4 +205,4 @@ def _ways(event_id: str, chosen: Chosen) -> Section | None:
 
 
 if __name__ == "__main__":
-    state.show(page)
+    state.show(page, "pairs")

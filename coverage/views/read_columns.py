@@ -69,7 +69,7 @@ def _column(reading: Reading, column: Column) -> dict[str, Any]:
     article = column.article
     facts = [
         when(article.published, article.published_precision),
-        count(sum(column.n_words().values()), "word"),
+        count(column.n_all_words, "word"),
         f"credits {article.credit}" if article.credit else "",
     ]
     joined = joined_columns(reading.joins, reading.column_of())

@@ -29,7 +29,7 @@ MOST_COLUMNS = 3
 class Column:
     """An article and its sentences; `places[k]`: the number of sentence k in the body, 0 outside.
 
-    `n_body`: sentences of the body.
+    `n_body`: sentences of the body; `n_all_words`: of all that tells, also where not all is shown.
     """
 
     name: str
@@ -37,6 +37,7 @@ class Column:
     sentences: tuple[Sentence, ...]
     places: tuple[int, ...]
     n_body: int
+    n_all_words: int
 
     def n_words(self) -> dict[str, int]:
         """The words of its telling sentences, by id."""
@@ -138,8 +139,9 @@ def _columns(
             } | {"role": Role(row["role"])})
             for row in rows
         )  # fmt: skip
-        column = Column(called[article_id], known[article_id], sentences, tuple(places), sum(body))
-        columns.append(column)
+        n_words = sum(s.n_words for s in sentences if s.role in TELLING_ROLES)
+        name, article = called[article_id], known[article_id]
+        columns.append(Column(name, article, sentences, tuple(places), sum(body), n_words))
     return tuple(columns)
 
 

@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from coverage import charts
+from coverage.exports import cell_text
 from coverage.store import Snapshot
 from coverage.views import choosing, firsts, phrases, queries, shown, state, timeline_told, topline
 
@@ -92,7 +93,7 @@ def _claims(event_id: str, table: pd.DataFrame, ids: list[str], chosen: str) -> 
             )
             st.download_button(
                 "CSV",
-                data=shown.csv(table.drop(columns="start")),
+                data=cell_text.csv(table.drop(columns="start")),
                 file_name="coverage-timeline.csv",
                 mime="text/csv",
                 on_click="ignore",
@@ -102,4 +103,4 @@ def _claims(event_id: str, table: pd.DataFrame, ids: list[str], chosen: str) -> 
 
 
 if __name__ == "__main__":
-    state.show(page)
+    state.show(page, "timeline")

@@ -9,13 +9,14 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from coverage import charts
+from coverage.exports import cell_text
 from coverage.measures.voice_names import Voice
 from coverage.measures.voicing import OWN
 from coverage.store import Snapshot
 from coverage.views import (
+    event_told,
     phrases,
     queries,
-    shown,
     state,
     topline,
     voices_panel,
@@ -34,7 +35,7 @@ def page(snapshot: Snapshot) -> None:
     if events.empty:
         return
     event = topline.event(snapshot, events)
-    outlets = _outlets(snapshot, event)
+    outlets = event_told.with_words(snapshot, str(event["event_id"]))
     told = voices_told.read(snapshot, str(event["event_id"]))
     _head(event, queries.versions(snapshot, event["event_id"]), told, outlets)
     _choose(told, outlets)
@@ -48,14 +49,6 @@ def page(snapshot: Snapshot) -> None:
     with st.expander("All speakers in all outlets, as a table"):
         _table(told, outlets)
     state.mirror(state.VOICES_FIELDS)
-
-
-def _outlets(snapshot: Snapshot, event: queries.Row) -> pd.DataFrame:
-    """The event's outlets, with the days of their articles in words."""
-    outlets = queries.outlets(snapshot, event["event_id"])
-    outlets = outlets[outlets["n_words"] > 0].reset_index(drop=True)
-    spans = zip(outlets["first_published"], outlets["last_published"], strict=True)
-    return outlets.assign(date=[phrases.short_days(first, last) for first, last in spans])
 
 
 def _head(event: queries.Row, versions: pd.DataFrame, told: Told, outlets: pd.DataFrame) -> None:
@@ -116,7 +109,7 @@ def _controls(told: Told, outlets: pd.DataFrame) -> None:
         with st.popover("Export"):
             st.download_button(
                 "Voices as CSV",
-                data=shown.csv(voices_text.to_rows(told)),
+                data=cell_text.csv(voices_text.to_rows(told)),
                 file_name="coverage-voices.csv",
                 mime="text/csv",
                 on_click="ignore",
@@ -193,4 +186,4 @@ def _table(told: Told, outlets: pd.DataFrame) -> None:
 
 
 if __name__ == "__main__":
-    state.show(page)
+    state.show(page, "voices")

@@ -98,4 +98,4 @@ def _turn() -> None:
 
 
 if __name__ == "__main__":
-    state.show(page)
+    state.show(page, "words")

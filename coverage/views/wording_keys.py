@@ -3,27 +3,22 @@
 from __future__ import annotations
 
 import html
-import re
-from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
 from coverage import charts
 from coverage.charts import keyness as picture
-from coverage.charts.style import records
+from coverage.exports import cell_text
 from coverage.measures import concordance, keyness
-from coverage.records import Attribution, Sentence
 from coverage.store import Snapshot
-from coverage.views import phrases, shown, state, wording_queries
+from coverage.views import keys_told, phrases, state, wording_queries
+from coverage.views.keys_told import Counted, Told
 
 CHART = "keyness"
-
-N_SHOWN = 10
-"""Terms of an outlet that are shown."""
 
 CONTEXT = 90
 """Letters shown before and behind a word."""
@@ -41,64 +36,34 @@ LINES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """Outlet -> term -> uses, with and without words quoted from others.
-
-    `written`: term -> how it is written, most often first; `n_words`: of each outlet.
-    """
-
-    whole: dict[str, Counter[str]]
-    own: dict[str, Counter[str]]
-    written: dict[str, Counter[str]]
-    n_words: dict[str, int]
-
-
-def _sentences(rows: pd.DataFrame) -> list[Sentence]:
-    names = [field.name for field in fields(Sentence)]
-    return [Sentence(**row) for row in records(rows[names])]
-
-
-def _voices(rows: pd.DataFrame) -> list[Attribution]:
-    names = [field.name for field in fields(Attribution)]
-    return [Attribution(**row) for row in records(rows[names])]
-
-
 @st.cache_resource(show_spinner="Counting words …", max_entries=8)
 def _counted(_snapshot: Snapshot, path: str, articles: tuple[str, ...]) -> Counted:
-    rows = wording_queries.sentences(_snapshot, articles)
-    sentences = _sentences(rows)
-    voices = _voices(wording_queries.voices(_snapshot, articles))
-    outlets = dict(zip(rows["sentence_id"], rows["outlet"], strict=True))
-    whole: dict[str, Counter[str]] = {outlet: Counter() for outlet in sorted(set(rows["outlet"]))}
-    own: dict[str, Counter[str]] = {outlet: Counter() for outlet in whole}
-    written: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    texts = dict(zip(rows["sentence_id"], rows["text"], strict=True))
-    for use in keyness.uses(sentences, voices):
-        written[use.term][texts[use.sentence_id][use.start : use.end]] += 1
-        whole[outlets[use.sentence_id]][use.term] += 1
-        if not use.is_quoted:
-            own[outlets[use.sentence_id]][use.term] += 1
-    n_words = rows.groupby("outlet")["n_words"].sum().to_dict()
-    return Counted(
-        whole, own, dict(written), {str(outlet): int(n) for outlet, n in n_words.items()}
-    )
+    return keys_told.count(_snapshot, articles)
+
+
+def read(snapshot: Snapshot, articles: Sequence[str]) -> Told:
+    """The terms of these articles, with words quoted from others or without, as is chosen."""
+    is_own = state.selection().own == state.ALL
+    found: Told = _told(snapshot, str(snapshot.path), tuple(articles), is_own)
+    return found
+
+
+@st.cache_resource(show_spinner="Counting words …", max_entries=16)
+def _told(_snapshot: Snapshot, path: str, articles: tuple[str, ...], is_own: bool) -> Told:
+    return keys_told.told(_counted(_snapshot, path, articles), is_own)
+
+
+def figure(told: Told, theme: charts.Theme, n: int, selected: str = "") -> go.Figure:
+    """The first `n` terms of each outlet."""
+    first = told.table.groupby("outlet", sort=False).head(n)
+    return picture.keyness(first, list(told.counted.whole), theme, selected)
 
 
 def show(snapshot: Snapshot, articles: Sequence[str]) -> None:
     """The picture, and the uses of the word that is chosen."""
-    counted = _counted(snapshot, str(snapshot.path), tuple(articles))
-    is_own = state.selection().own == state.ALL
-    keys = keyness.keys(counted.own if is_own else counted.whole, N_SHOWN)
-    outlets = list(counted.whole)
-    table = pd.DataFrame(
-        [
-            asdict(key) | {"is_sure": key.z >= keyness.Z_SURE, "written": _written(counted, key)}
-            for key in keys
-        ],
-        columns=[*(field.name for field in fields(keyness.Key)), "is_sure", "written"],
-    )
-    st.html(f'<p class="finding">{finding(keys, counted)}</p>')
+    told = read(snapshot, articles)
+    table = told.table
+    st.html(f'<p class="finding">{keys_told.finding(told.keys, told.counted)}</p>')
     with st.container(horizontal=True, vertical_alignment="center", key="controls"):
         st.segmented_control(
             "Whose words",
@@ -124,16 +89,15 @@ def show(snapshot: Snapshot, articles: Sequence[str]) -> None:
         with st.popover("Export"):
             st.download_button(
                 "Words as CSV",
-                data=shown.csv(table),
+                data=lambda: cell_text.csv(table),
                 file_name="coverage-keyness.csv",
                 mime="text/csv",
                 on_click="ignore",
                 width="stretch",
             )
     with st.container(key="picture_card"):
-        figure = picture.keyness(table, outlets, state.theme(), state.selection().term)
         st.plotly_chart(
-            figure,
+            figure(told, state.theme(), keys_told.N_SHOWN, state.selection().term),
             theme=None,
             key=CHART,
             on_select=_clicked,
@@ -152,38 +116,6 @@ MADE = (
     f"{keyness.Z_SURE}, are seldom chance. Function words are left out; a phrase is shown instead "
     "of its words where these are hardly said without it."
 )
-
-
-def _written(counted: Counted, key: keyness.Key) -> str:
-    """The term as it is written most often, small rather than capital, without a possessive."""
-    forms = counted.written[key.term]
-    usual = min(forms, key=lambda form: (-forms[form], form != form.casefold(), form))
-    return re.sub(r"['’]s$", "", usual)
-
-
-def finding(keys: Sequence[keyness.Key], counted: Counted) -> str:
-    """What the picture shows, as HTML: the surest term of each outlet that has one."""
-    best = {key.outlet: key for key in reversed(keys) if key.z >= keyness.Z_SURE}
-    if len(counted.n_words) < charts.SHARED:
-        return "Only one outlet tells this, so that there is nothing to set it apart from."
-    if not best:
-        least = phrases.count(min(counted.n_words.values()), "word")
-        return (
-            "No word sets an outlet apart beyond chance: the texts are short, the shortest of "
-            f"{least}. The bars show where they differ most."
-        )
-    named = sorted(best.values(), key=lambda key: -key.z)[: phrases.FEW]
-    told = [_told(key, _written(counted, key)) for key in named]
-    return "; ".join(told) + "."
-
-
-def _told(key: keyness.Key, written: str) -> str:
-    others = "the others never" if not key.n_others else f"the others {_times(key.n_others)}"
-    return f"{html.escape(key.outlet)} says “{html.escape(written)}” {_times(key.n)}, {others}"
-
-
-def _times(n: int) -> str:
-    return {1: "once", 2: "twice"}.get(n, f"{n:,} times")
 
 
 def _clicked() -> None:
@@ -221,7 +153,7 @@ def _concordance(snapshot: Snapshot, articles: Sequence[str]) -> None:
 
 def _lines(rows: pd.DataFrame, term: str) -> Iterator[dict[str, Any]]:
     about = rows.set_index("sentence_id").to_dict("index")
-    for line in concordance.lines(_sentences(rows), term):
+    for line in concordance.lines(keys_told.sentences(rows), term):
         row = about[line.sentence_id]
         yield {
             "outlet": row["outlet"],

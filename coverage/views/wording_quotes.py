@@ -6,13 +6,12 @@ import html
 import re
 from collections.abc import Sequence
 
-import pandas as pd
 import streamlit as st
 
 from coverage.charts import probability
 from coverage.measures import scare_quotes
 from coverage.store import Snapshot
-from coverage.views import choosing, instances, phrases, state, wording_queries
+from coverage.views import choosing, instances, state, wording_queries, wording_text
 from coverage.views.instances import Instance
 from coverage.views.queries import Row
 
@@ -39,7 +38,7 @@ def show(snapshot: Snapshot, articles: Sequence[str]) -> None:
     """The table, and the sentence of the row that is chosen, beside another outlet's."""
     rows = wording_queries.scare_quotes(snapshot, articles)
     rows = rows[rows["confidence"] >= scare_quotes.SHOWN].reset_index(drop=True)
-    st.html(f'<p class="finding">{finding(rows)}</p>')
+    st.html(f'<p class="finding">{wording_text.quotes(rows)}</p>')
     if rows.empty:
         st.info("No outlet here puts words in quotation marks without quoting somebody.")
         return
@@ -52,20 +51,6 @@ def show(snapshot: Snapshot, articles: Sequence[str]) -> None:
             st.html(f'<p class="quiet made">{MADE}</p>')
         with st.container(key="claim_card"):
             _sentence(rows.to_dict("records")[ids.index(chosen)])
-
-
-def finding(rows: pd.DataFrame) -> str:
-    """How many each outlet has, as HTML."""
-    if rows.empty:
-        return "No word stands in quotation marks that nobody is quoted with."
-    counts = rows["outlet"].value_counts()
-    named = sorted(counts.index, key=lambda outlet: (-counts[outlet], outlet))[: phrases.FEW]
-    each = phrases.join([f"{html.escape(outlet)} {counts[outlet]:,}" for outlet in named])
-    n_bare = int((rows["n_bare"] > 0).sum())
-    bare = f"; {n_bare:,} of them stand bare in another outlet" if n_bare else ""
-    many = phrases.count(len(rows), "phrase")
-    verb = "stands" if len(rows) == 1 else "stand"
-    return f"{many} {verb} in quotation marks that nobody is quoted with: {each}{bare}."
 
 
 def _sentence(row: Row) -> None:

@@ -13,7 +13,7 @@ from coverage.charts.style import records
 from coverage.measures import substitutions
 from coverage.measures.substitutions import Alternation, Substitution
 from coverage.store import Snapshot
-from coverage.views import choosing, instances, phrases, state, wording_queries
+from coverage.views import choosing, instances, state, wording_queries, wording_text
 from coverage.views.instances import Instance
 
 COLUMNS = {
@@ -36,7 +36,7 @@ def show(snapshot: Snapshot, articles: Sequence[str]) -> None:
     """The table, and both sentences of each instance of the row that is chosen."""
     alternations = wording_queries.alternations(snapshot, articles)
     found = substitutions.count(Alternation(**row) for row in records(alternations))
-    st.html(f'<p class="finding">{finding(found)}</p>')
+    st.html(f'<p class="finding">{wording_text.shifts(found)}</p>')
     if not found:
         st.info(
             "No two sentences here tell one claim in nearly the same words. Shifts show best where "
@@ -58,26 +58,6 @@ def show(snapshot: Snapshot, articles: Sequence[str]) -> None:
 
 def _id(row: Substitution) -> str:
     return f"{row.kind}|{row.outlet_a}|{row.outlet_b}|{row.key}"
-
-
-def finding(found: Sequence[Substitution]) -> str:
-    """What is met most often, as HTML."""
-    if not found:
-        return "No word stands for another."
-    first = found[0]
-    many = phrases.count(len(found), "substitution")
-    times = "once" if first.n == 1 else f"{first.n:,} times"
-    sides = [(first.outlet_a, first.words_a), (first.outlet_b, first.words_b)]
-    (one, words), (other, others) = ((html.escape(o), html.escape(_bare(w))) for o, w in sides)
-    if first.kind == "quoted":
-        if _bare(first.words_a) == first.words_a:
-            one, other = other, one
-        return f"{many}. {one} puts “{words}” in quotation marks where {other} does not, {times}."
-    return f"{many}. {one} says “{words}” where {other} says “{others}”, {times}."
-
-
-def _bare(words: str) -> str:
-    return words.strip("\"'“”„‘’«»‹›")
 
 
 def _sentences(snapshot: Snapshot, articles: Sequence[str], chosen: Substitution) -> None:

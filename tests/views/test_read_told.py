@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pandas as pd
@@ -15,6 +16,7 @@ from coverage.views import (
     copies_queries,
     read_columns,
     read_copied,
+    read_differences,
     read_joins,
     read_queries,
     read_text,
@@ -239,3 +241,29 @@ def test_the_browser_is_told_text_and_places(snapshot_dir: Path) -> None:
     assert gazette["sentences"][1]["said"] == "joined to Harbour Courier"
     assert told["columns"][0]["url"] == "https://courier.example/bridge?a=1&b=2"
     assert [kind for kind, _ in told["legend"]] == ["sure", "possible"]
+
+
+def test_only_what_differs_leaves_out_what_both_tell(snapshot_dir: Path, copied_dir: Path) -> None:
+    """Of the bridge the closing is told by both and goes; what one alone tells stays.
+
+    Of copies those with an edited word stay, on both sides.
+    """
+    whole = reading(snapshot_dir, COURIER, GAZETTE)
+    cut = read_differences.only(whole)
+    kept = set(cut.column_of())
+    assert sentence(whole, "The old bridge over the Lenn").sentence_id not in kept
+    assert whole.alone <= kept
+    assert read_differences.n_hidden(whole, cut) == len(whole.column_of()) - len(kept)
+    copies = reading(copied_dir, event="bridge")
+    edited = {key for key in copies.column_of() if copies.copied.marks[key]}
+    assert edited <= set(read_differences.only(copies).column_of())
+
+
+def test_joined_sentences_as_a_table(snapshot_dir: Path) -> None:
+    found = reading(snapshot_dir, COURIER, GAZETTE)
+    table = pd.read_csv(io.BytesIO(read_differences.to_csv(found)))
+    assert len(table) == len(found.joins) + len(found.alone)
+    first = table.iloc[0]
+    assert (first["outlet_a"], first["outlet_b"]) == (COURIER, GAZETTE)
+    assert first["kind"] in set(Kind)
+    assert table.loc[table["kind"] == "only here", "outlet_b"].isna().all()
