@@ -1,4 +1,4 @@
-"""The command line: python -m coverage build | fetch | evaluate | train."""
+"""The command line: python -m coverage build | fetch | export | evaluate | train."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 import pandas as pd
 from tqdm import tqdm
 
-from coverage import cli, reviewed
+from coverage import cli, exporting, reviewed
 from coverage.building import Built, build
 from coverage.errors import CoverageError, UsageError
 from coverage.language import voices_evaluation
@@ -200,6 +200,22 @@ EVALUATIONS: dict[str, Callable[[argparse.Namespace, Report], pd.DataFrame]] = {
 }
 
 
+def _export(options: argparse.Namespace, report: Report) -> None:
+    view = exporting.read_view(options.view)
+    if options.outlet:
+        view |= {"outlets": options.outlet}
+    if options.strictness is not None:
+        view |= {"sure": options.strictness}
+    told = _lines if options.tell else report
+    file = exporting.export(options.snapshot, options.event, options.to, options.out, view, told)
+    print(f"{file.stat().st_size:,} bytes -> {file}")
+
+
+def _lines(stage: str, done: int, total: int) -> None:
+    """Progress for a program that runs this one: a line a step."""
+    print(f"@ {stage} {done} {total}", file=sys.stderr, flush=True)
+
+
 def _evaluate(options: argparse.Namespace, report: Report) -> None:
     figures = EVALUATIONS[options.what](options, report)
     print(figures.round(3).to_string(index=False))
@@ -226,6 +242,7 @@ def _train(options: argparse.Namespace, report: Report) -> None:
 COMMANDS: dict[str, Callable[[argparse.Namespace, Report], None]] = {
     "build": _build,
     "fetch": _fetch,
+    "export": _export,
     "evaluate": _evaluate,
     "train": _train,
 }

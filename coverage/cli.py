@@ -7,6 +7,7 @@ import ipaddress
 from collections.abc import Iterable
 from pathlib import Path
 
+from coverage import exporting
 from coverage.language.embeddings import DEFAULT_MODEL
 from coverage.matching import cutting
 from coverage.matching.adjudicator import KEY, PAIRS
@@ -22,6 +23,7 @@ examples:
   python -m coverage build pages/ more.csv --out data/spring --model path/to/model
   python -m coverage build export.xlsx --columns text=story,outlet=medium --out data/current
   python -m coverage fetch https://ellery-echo.example/pier --feed https://harbour.example/rss
+  python -m coverage export --event ID --to deck
   python -m coverage evaluate claims path/to/gold
 """
 
@@ -149,6 +151,55 @@ def _add_fetch(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     )
 
 
+def _add_export(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    take = commands.add_parser(
+        "export", help="write one event into a deck, a workbook, a leaflet, tables or pictures"
+    )
+    take.add_argument(
+        "--snapshot", type=Path, default=Path("data", "current"), help="the snapshot (%(default)s)"
+    )
+    take.add_argument(
+        "--event", default="", metavar="ID", help="the event; left out: the events are listed"
+    )
+    take.add_argument(
+        "--to", choices=list(exporting.FORMATS), required=True, help="what is written"
+    )
+    take.add_argument(
+        "--out", type=Path, default=Path("data", "exports"), help="a folder (%(default)s)"
+    )
+    take.add_argument(
+        "--strictness",
+        type=_probability,
+        metavar="P",
+        help="the least probability from which two sentences count as one claim, 0 to 1; left out: "
+        "as the snapshot was built",
+    )
+    take.add_argument(
+        "--outlet",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="show this outlet; may be given several times; left out: all",
+    )
+    take.add_argument(
+        "--view",
+        type=Path,
+        metavar="FILE",
+        help="a JSON file of what is shown: outlets, claim_ids, filters (in words), sure",
+    )
+    take.add_argument(
+        "--tell", action="store_true", help="tell each step on a line of standard error"
+    )
+
+
+def _probability(text: str) -> float:
+    value = float(text)
+    if not 0 < value < 1:
+        msg = f"{text} is not between 0 and 1"
+        raise argparse.ArgumentTypeError(msg)
+    return value
+
+
 def parser(measured: Iterable[str]) -> argparse.ArgumentParser:
     """The whole grammar; `measured`: the stages that `evaluate` knows."""
     top = argparse.ArgumentParser(
@@ -172,6 +223,7 @@ def parser(measured: Iterable[str]) -> argparse.ArgumentParser:
     )
     _add_build(commands, model)
     _add_fetch(commands)
+    _add_export(commands)
     judge = commands.add_parser(
         "evaluate", parents=[model], help="measure a stage against labelled data"
     )
