@@ -3,41 +3,28 @@
 from __future__ import annotations
 
 import argparse
+import importlib
 import shlex
 import sys
 from collections.abc import Callable, Sequence
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-import pandas as pd
 from tqdm import tqdm
 
-from coverage import cli, exporting, reviewed
-from coverage.building import Built, build
+from coverage import cli, exporting
 from coverage.errors import CoverageError, UsageError
-from coverage.language import voices_evaluation
-from coverage.language.embeddings import Embedder, SentenceEncoder
-from coverage.matching import (
-    adjudicator,
-    cross_encoder,
-    event_evaluation,
-    labelled,
-    reuse_evaluation,
-    training,
-    tuning,
-)
+from coverage.matching import adjudicator
 from coverage.matching.adjudicator import AdjudicatorOptions
-from coverage.matching.cross_encoder import Matcher
-from coverage.measures import wording_evaluation
-from coverage.reading import columns, evaluation, fetching
+from coverage.reading import columns, fetching
 from coverage.reading.hosts import Limits
 from coverage.records import Report
 from coverage.settings import Settings
 from coverage.store import WAITING
 
-EXIT_OK, EXIT_FAILED, EXIT_USAGE = 0, 1, 2
+if TYPE_CHECKING:
+    from coverage.building import Built
 
-CACHE = Path("data", ".cache")
-"""Where `evaluate` and `train` keep what they computed."""
+EXIT_OK, EXIT_FAILED, EXIT_USAGE = 0, 1, 2
 
 
 class Bars:
@@ -68,7 +55,8 @@ class Bars:
 
 
 def _build(options: argparse.Namespace, report: Report) -> None:
-    built = build(
+    building = importlib.import_module("coverage.building")  # its models take seconds
+    built = building.build(
         options.input,
         options.out,
         manifest=options.manifest,
@@ -146,60 +134,6 @@ def _fetch(options: argparse.Namespace, report: Report) -> None:
     print(f"next: python -m coverage build {shlex.quote(str(fetched.archive))} --out data/current")
 
 
-def _embedder(options: argparse.Namespace) -> Embedder:
-    return Embedder(SentenceEncoder(options.model), CACHE)
-
-
-def _matcher(options: argparse.Namespace) -> Matcher | None:
-    encoder = cross_encoder.named(options.matcher)
-    return None if encoder is None else Matcher(encoder, CACHE)
-
-
-def _evaluate_pages(options: argparse.Namespace, report: Report) -> pd.DataFrame:
-    del report
-    return evaluation.evaluate(options.gold)
-
-
-def _evaluate_events(options: argparse.Namespace, report: Report) -> pd.DataFrame:
-    corpora = event_evaluation.load(options.gold)
-    return event_evaluation.evaluate(corpora, _embedder(options), report)
-
-
-def _evaluate_claims(options: argparse.Namespace, report: Report) -> pd.DataFrame:
-    matcher, embedder = _matcher(options), _embedder(options)
-    table = training.tabulate(labelled.load(options.gold), embedder, report)
-    figures = training.evaluate_links(table, matcher, report)
-    embedder.save()
-    if matcher is not None:
-        matcher.save()
-    return figures
-
-
-def _evaluate_voices(options: argparse.Namespace, report: Report) -> pd.DataFrame:
-    del report
-    return voices_evaluation.evaluate(options.gold)
-
-
-def _evaluate_reuse(options: argparse.Namespace, report: Report) -> pd.DataFrame:
-    del report
-    return reuse_evaluation.evaluate(options.gold)
-
-
-def _evaluate_wording(options: argparse.Namespace, report: Report) -> pd.DataFrame:
-    del report
-    return wording_evaluation.evaluate(options.gold)
-
-
-EVALUATIONS: dict[str, Callable[[argparse.Namespace, Report], pd.DataFrame]] = {
-    "pages": _evaluate_pages,
-    "events": _evaluate_events,
-    "claims": _evaluate_claims,
-    "voices": _evaluate_voices,
-    "reuse": _evaluate_reuse,
-    "wording": _evaluate_wording,
-}
-
-
 def _export(options: argparse.Namespace, report: Report) -> None:
     view = exporting.read_view(options.view)
     if options.outlet:
@@ -207,7 +141,12 @@ def _export(options: argparse.Namespace, report: Report) -> None:
     if options.strictness is not None:
         view |= {"sure": options.strictness}
     told = _lines if options.tell else report
-    file = exporting.export(options.snapshot, options.event, options.to, options.out, view, told)
+    if "slides" in view:
+        file = exporting.export_slides(options.snapshot, view, options.out, told)
+    else:
+        file = exporting.export(
+            options.snapshot, options.event, options.to, options.out, view, told
+        )
     print(f"{file.stat().st_size:,} bytes -> {file}")
 
 
@@ -216,41 +155,27 @@ def _lines(stage: str, done: int, total: int) -> None:
     print(f"@ {stage} {done} {total}", file=sys.stderr, flush=True)
 
 
-def _evaluate(options: argparse.Namespace, report: Report) -> None:
-    figures = EVALUATIONS[options.what](options, report)
-    print(figures.round(3).to_string(index=False))
+def _measuring(name: str) -> Callable[[argparse.Namespace, Report], None]:
+    """A command of `measuring`, whose models take seconds to load."""
 
+    def run(options: argparse.Namespace, report: Report) -> None:
+        getattr(importlib.import_module("coverage.measuring"), name)(options, report)
 
-def _train(options: argparse.Namespace, report: Report) -> None:
-    matcher, embedder = _matcher(options), _embedder(options)
-    events = labelled.load(options.gold)
-    if options.tune:
-        tuning.tune(events, embedder, report=report)
-    taught = None
-    if options.with_corrections is not None:
-        taught = reviewed.pairs_of(options.with_corrections, embedder)
-        n = 0 if taught is None else len(taught.shares)
-        print(f"{n} pairs that analysts confirmed or refused are learned from as well.")
-    print("claims, cross-validated over events")
-    figures = training.train(events, embedder, matcher, report=report, reviewed=taught)
-    print(figures.round(3).to_string(index=False))
-    embedder.save()
-    if matcher is not None:
-        matcher.save()
+    return run
 
 
 COMMANDS: dict[str, Callable[[argparse.Namespace, Report], None]] = {
     "build": _build,
     "fetch": _fetch,
     "export": _export,
-    "evaluate": _evaluate,
-    "train": _train,
+    "evaluate": _measuring("evaluate"),
+    "train": _measuring("train"),
 }
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code."""
-    options = cli.parser(EVALUATIONS).parse_args(arguments)
+    options = cli.parser().parse_args(arguments)
     options.command_line = list(sys.argv[1:] if arguments is None else arguments)
     bars = Bars()
     try:

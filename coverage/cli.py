@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import ipaddress
-from collections.abc import Iterable
 from pathlib import Path
 
 from coverage import exporting
@@ -185,7 +184,8 @@ def _add_export(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
         "--view",
         type=Path,
         metavar="FILE",
-        help="a JSON file of what is shown: outlets, claim_ids, filters (in words), sure",
+        help="a JSON file of what is shown: outlets, claim_ids, filters (in words), sure; or of a "
+        "presentation: name and slides",
     )
     take.add_argument(
         "--tell", action="store_true", help="tell each step on a line of standard error"
@@ -200,8 +200,12 @@ def _probability(text: str) -> float:
     return value
 
 
-def parser(measured: Iterable[str]) -> argparse.ArgumentParser:
-    """The whole grammar; `measured`: the stages that `evaluate` knows."""
+MEASURED = ("pages", "events", "claims", "voices", "reuse", "wording")
+"""The stages that `evaluate` knows."""
+
+
+def parser() -> argparse.ArgumentParser:
+    """The whole grammar."""
     top = argparse.ArgumentParser(
         prog="python -m coverage",
         description="Compare how outlets cover the same event.",
@@ -227,7 +231,7 @@ def parser(measured: Iterable[str]) -> argparse.ArgumentParser:
     judge = commands.add_parser(
         "evaluate", parents=[model], help="measure a stage against labelled data"
     )
-    judge.add_argument("what", choices=list(measured), help="the stage to measure")
+    judge.add_argument("what", choices=list(MEASURED), help="the stage to measure")
     judge.add_argument("gold", type=Path, help="folder of the labelled data")
     learn = commands.add_parser("train", parents=[model], help="train the model of claims anew")
     learn.add_argument("gold", type=Path, help="folder of the labelled data")

@@ -13,6 +13,7 @@ where that is set, so that the same input gives the same bytes.
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import json
 import os
@@ -68,6 +69,32 @@ def export(
     report("reading", 1, 1)
     content = make(subject, to, report)
     return write(out, f"{file_name(subject.label)}{_mark(to)}{FORMATS[to]}", content)
+
+
+def export_slides(place: Path, told: Mapping[str, Any], out: Path, report: Report = silent) -> Path:
+    """Write picked views into a deck in the folder `out`; returns the file.
+
+    `told`: "name" and "slides", each with "kind", "event_id", "sentence", "view" (see `export`) and
+    what else `deck.Picked` has. Raises as `export` does, UsageError where there is no slide.
+    """
+    deck = importlib.import_module("coverage.exports.deck")
+    slides, name = told.get("slides", []), str(told.get("name", ""))
+    if not slides:
+        raise UsageError("The presentation has no slide that this snapshot can show.")
+    picked = []
+    with Snapshot(place) as snapshot:
+        rows = Log(corrections.place(place)).rows()
+        for number, slide in enumerate(slides):
+            report("reading", number, len(slides))
+            subject = _subject(snapshot, str(slide["event_id"]), rows, slide.get("view", {}))
+            more = {key: slide[key] for key in ("claim_id", "sentence_id", "part") if key in slide}
+            outlets = tuple(slide.get("outlets", ()))
+            sentence = str(slide.get("sentence", ""))
+            picked.append(deck.Picked(slide["kind"], subject, sentence, outlets=outlets, **more))
+    report("deck", 0, 1)
+    content = deck.of_slides(name, picked)
+    report("deck", 1, 1)
+    return write(out, f"{file_name(name)}{FORMATS['deck']}", content)
 
 
 def make(subject: Subject, to: str, report: Report = silent) -> bytes:
@@ -183,7 +210,8 @@ def write(out: Path, name: str, content: bytes) -> Path:
         msg = f"The export cannot be written to {out}: {error.strerror}. Free or choose a place."
         raise ExportUnwritable(msg) from error
     finally:
-        staging.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            staging.unlink(missing_ok=True)
     return place
 
 

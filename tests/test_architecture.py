@@ -16,7 +16,7 @@ LAYERS = (
     "comparison",
     "by_event snapshot store edits edits_told edits_turned edit_rows corrections reviewed"
     " presentations additions inputs charts exports distributed",
-    "building exporting __main__ cli views",
+    "building exporting measuring __main__ cli views",
     "app",
 )
 LAYER = {name: number for number, names in enumerate(LAYERS) for name in names.split()}

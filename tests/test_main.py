@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from coverage import additions, corrections, edits, store
-from coverage.__main__ import EVALUATIONS, EXIT_FAILED, EXIT_OK, EXIT_USAGE, main
+from coverage.__main__ import EXIT_FAILED, EXIT_OK, EXIT_USAGE, main
 from coverage.cli import parser
 from coverage.corrections import Log
 from coverage.store import Snapshot
@@ -185,7 +185,7 @@ def test_every_command_explains_itself(command: str, capsys: pytest.CaptureFixtu
         main([command, "--help"])
     assert ended.value.code == EXIT_OK
     assert "usage:" in capsys.readouterr().out
-    assert command in parser(EVALUATIONS).format_help()
+    assert command in parser().format_help()
 
 
 def test_the_package_is_a_program() -> None:

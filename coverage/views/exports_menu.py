@@ -44,18 +44,18 @@ def choices(
     snapshot: Snapshot, event: queries.Row, rows: pd.DataFrame, n_all: int, outlets: pd.DataFrame
 ) -> None:
     """A button for each kind of file; `rows`: the claims that are shown, of `n_all`."""
-    view = _view(snapshot, rows, n_all, outlets)
+    told = view(snapshot, rows, n_all, outlets)
     for to, name in NAMES.items():
         st.button(
             name,
             key=f"export_{to}",
-            on_click=_start,
-            args=(str(event["event_id"]), to, view),
+            on_click=start,
+            args=(str(event["event_id"]), to, told),
             width="stretch",
         )
 
 
-def _view(
+def view(
     snapshot: Snapshot, rows: pd.DataFrame, n_all: int, outlets: pd.DataFrame
 ) -> dict[str, Any]:
     """What is shown, as `export --view` takes it."""
@@ -70,9 +70,9 @@ def _view(
     }
 
 
-def _start(event_id: str, to: str, view: dict[str, Any]) -> None:
-    """Callback: make it, and show how far it is."""
-    st.session_state[JOB] = server.jobs().start(state.snapshot_path(), event_id, to, view)
+def start(event_id: str, to: str, told: dict[str, Any]) -> None:
+    """Make an export of this snapshot; this session is shown how far it is."""
+    st.session_state[JOB] = server.jobs().start(state.snapshot_path(), event_id, to, told)
 
 
 def show() -> None:

@@ -101,7 +101,7 @@ class Jobs:
                     return
                 process = self._running[number] = subprocess.Popen(  # noqa: S603 - own words
                     [sys.executable, "-m", "coverage", "export", *command],
-                    stdout=subprocess.PIPE,
+                    stdout=subprocess.DEVNULL,
                     stderr=subprocess.PIPE,
                     text=True,
                     cwd=Path(__file__).parents[2],
@@ -111,6 +111,8 @@ class Jobs:
             watch.start()
             said = self._follow(number, process)
             process.wait()
+            if process.stderr is not None:
+                process.stderr.close()
             watch.cancel()
             with self._lock:
                 del self._running[number]

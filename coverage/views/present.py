@@ -12,7 +12,15 @@ import streamlit as st
 from coverage.errors import CoverageError
 from coverage.presentations import Presentation, Shelf, Slide, place
 from coverage.store import Snapshot
-from coverage.views import offering, phrases, places, sheets, state
+from coverage.views import (
+    exports_menu,
+    offering,
+    phrases,
+    places,
+    present_export,
+    sheets,
+    state,
+)
 
 KEY = "presenter"
 
@@ -130,7 +138,8 @@ def _edit(
     """The presentation's name and slides at the left, the slide that is worked on at the right."""
     with st.container(horizontal=True, vertical_alignment="center", key="controls"):
         spot = st.container(width=210)
-        _which(shelf, known, shown)
+        _which(snapshot, shelf, known, shown)
+    exports_menu.show()
     with st.container(horizontal=True, gap="medium", key="body"):
         with st.container(key="slides_card"):
             _list(shelf, shown)
@@ -144,8 +153,10 @@ def _edit(
                 st.markdown(HOW)
 
 
-def _which(shelf: Shelf, known: list[Presentation], shown: Presentation) -> None:
-    """One row: which presentation, its name, undo, a new one, away with it."""
+def _which(
+    snapshot: Snapshot, shelf: Shelf, known: list[Presentation], shown: Presentation
+) -> None:
+    """One row: which presentation, its name, undo, PowerPoint, a new one, away with it."""
     names = {one.presentation_id: phrases.label(one.name) for one in known}
     if len(known) > 1:
         st.selectbox(
@@ -176,6 +187,12 @@ def _which(shelf: Shelf, known: list[Presentation], shown: Presentation) -> None
         on_click=_change,
         args=(shelf, lambda: shelf.undo(shown)),
         disabled=not shown.can_undo,
+    )
+    st.button(
+        "Save as PowerPoint",
+        icon=":material/download:",
+        on_click=lambda: exports_menu.start("", "deck", present_export.handed(snapshot, shown)),
+        disabled=not shown.slides,
     )
     st.button(
         "New presentation",
