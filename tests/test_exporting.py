@@ -14,6 +14,7 @@ from coverage import exporting
 from coverage.__main__ import EXIT_FAILED, EXIT_OK, EXIT_USAGE, main
 from coverage.errors import UsageError
 from coverage.store import Snapshot
+from coverage.views import subject_of
 from coverage.views.jobs import Job, Jobs
 from tests.views import linked_snapshot
 from tests.views.test_browser import CHROMIUM
@@ -148,3 +149,15 @@ def test_everything_is_one_zip_with_a_manifest(linked: Path, tmp_path: Path) -> 
     endings = {Path(name).suffix for name in names}
     assert {".pptx", ".xlsx", ".html", ".csv", ".parquet", ".png", ".svg", ".pdf"} <= endings
     assert any("bridge" in line.casefold() for line in manifest["said"])
+
+
+def test_what_is_of_other_outlets_stays_away(linked: Path) -> None:
+    """Counts and findings are the whole event's; rows are those of the outlets that are shown."""
+    wanted = subject_of.Wanted(outlets=("Harbour Courier", "Lenn Gazette"))
+    with Snapshot(linked) as snapshot:
+        whole = subject_of.read(snapshot, "bridge", [], exporting.made())
+        few = subject_of.read(snapshot, "bridge", [], exporting.made(), wanted)
+    assert few.n_outlets == whole.n_outlets == 3
+    for table in (few.articles, few.cells, few.mentions, few.voices, few.keys):
+        assert set(table["outlet"]) <= set(wanted.outlets)
+    assert set(whole.articles["outlet"]) - set(few.articles["outlet"]) == {"The Upland Observer"}

@@ -125,7 +125,7 @@ def read(
         "timeline": firsts.told(first.loc[event_id].to_dict() if event_id in first.index else None),
     }
     undated = int(telling["published"].isna().sum())
-    return Subject(
+    subject = Subject(
         origin=_origin(snapshot, rows, made, wanted),
         event_id=event_id,
         label=str(event["label"]),
@@ -162,6 +162,25 @@ def read(
         definitions=methods_text.TERMS,
         limits=methods_text.LIMITS,
     )
+    return _narrowed(subject, names) if wanted.outlets else subject
+
+
+def _narrowed(subject: Subject, outlets: Sequence[str]) -> Subject:
+    """Without the rows of other outlets; what is of two outlets stays where both are shown.
+
+    Findings, versions and pairs of articles stay those of the whole event, as the counts do.
+    """
+    tables = {
+        name: table
+        for name in (field.name for field in fields(Subject))
+        if isinstance(table := getattr(subject, name), pd.DataFrame)
+    }
+    changed: dict[str, Any] = {}
+    for name, table in tables.items():
+        own = [c for c in ("outlet", "outlet_a", "outlet_b") if c in table.columns]
+        if own and name != "passages":
+            changed[name] = table[table[own].isin(outlets).all(axis=1)].reset_index(drop=True)
+    return replace(subject, **changed)
 
 
 def plain(said: str) -> str:
