@@ -105,10 +105,15 @@ class Subject:
     def said(self) -> tuple[str, ...]:
         """What the export is, in lines of plain text: for a methods slide, a sheet, a foot."""
         origin = self.origin
-        corrections = f"{origin.n_corrections:,} corrections by analysts are applied."
-        counts = (
-            f"{self.n_outlets:,} outlets, {self.n_articles:,} articles, "
-            f"{self.n_versions:,} independent versions"
+        n = origin.n_corrections
+        corrections = f"{n:,} correction{' is' if n == 1 else 's are'} applied, by analysts."
+        counts = ", ".join(
+            f"{n:,} {name}{'' if n == 1 else 's'}"
+            for n, name in (
+                (self.n_outlets, "outlet"),
+                (self.n_articles, "article"),
+                (self.n_versions, "independent version"),
+            )
         )
         return (
             f"Event: {self.label}",

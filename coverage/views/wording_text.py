@@ -45,7 +45,8 @@ def quotes(rows: pd.DataFrame) -> str:
     named = sorted(counts.index, key=lambda outlet: (-counts[outlet], outlet))[: phrases.FEW]
     each = phrases.join([f"{html.escape(outlet)} {counts[outlet]:,}" for outlet in named])
     n_bare = int((rows["n_bare"] > 0).sum())
-    bare = f"; {n_bare:,} of them stand bare in another outlet" if n_bare else ""
+    stand = "stands" if n_bare == 1 else "stand"
+    bare = f"; {n_bare:,} of them {stand} bare in another outlet" if n_bare else ""
     many = phrases.count(len(rows), "phrase")
     verb = "stands" if len(rows) == 1 else "stand"
     return f"{many} {verb} in quotation marks that nobody is quoted with: {each}{bare}."
