@@ -7,12 +7,14 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import pptx
 import pytest
 
-from coverage import charts
+from coverage import charts, exporting
+from coverage.errors import UsageError
 from coverage.presentations import Presentation, Shelf, Slide, place
 from coverage.store import Snapshot
-from coverage.views import offering, sheets, slides
+from coverage.views import offering, present_export, sheets, slides
 from coverage.views.slides import RATIO, WIDTH
 from tests.views import linked_snapshot
 from tests.views.test_views import run, shown
@@ -195,3 +197,36 @@ def test_pictures_on_sheets_are_light(snapshot: Snapshot) -> None:
     sheet = sheets.made(snapshot, Slide("matrix", {"event": "bridge"}))
     assert sheet.figure is not None
     assert sheet.figure.layout.font.color == charts.LIGHT.text
+
+
+def test_a_presentation_becomes_slides_of_powerpoint(
+    linked: Path, snapshot: Snapshot, tmp_path: Path
+) -> None:
+    """A slide each kind with the analyst's sentence as its title; what is gone is left out."""
+    chosen = claim_id(snapshot, "On Monday, engineers")
+    picked = [
+        Slide(kind, {"event": "bridge", "claim": chosen}, "The bridge", f"Of the {kind}.")
+        for kind in slides.MAKERS
+    ]
+    gone = Slide("claim", {"event": "bridge", "claim": "old"}, "The bridge", "Gone.")
+    told = present_export.handed(snapshot, kept(linked, *picked, gone))
+    file = exporting.export_slides(linked, told, tmp_path)
+    with file.open("rb") as content:
+        deck = pptx.Presentation(content)
+    titles = [
+        shape.text_frame.text
+        for slide in deck.slides
+        for shape in slide.shapes
+        if shape.has_text_frame
+    ]
+    for kind in slides.MAKERS:
+        assert any(f"Of the {kind}." in title for title in titles), kind
+    assert not any("Gone." in title for title in titles)
+
+
+def test_a_presentation_of_nothing_that_is_there_is_said(
+    linked: Path, snapshot: Snapshot, tmp_path: Path
+) -> None:
+    told = present_export.handed(snapshot, kept(linked, Slide("matrix", {"event": "old"})))
+    with pytest.raises(UsageError, match="no slide"):
+        exporting.export_slides(linked, told, tmp_path)
