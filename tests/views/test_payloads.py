@@ -13,6 +13,7 @@ from playwright.sync_api import Browser
 from coverage import store
 from coverage.measures import wording
 from coverage.measures.wording import AlignedPair
+from coverage.presentations import Presentation, Shelf, Slide, place
 from coverage.records import (
     Attribution,
     Claim,
@@ -24,6 +25,7 @@ from coverage.records import (
     to_table,
 )
 from coverage.views import PAGES
+from coverage.views.offering import NAMES
 from tests.views import conftest, test_browser
 from tests.views.conftest import Told
 from tests.views.test_browser import open_page, rest, served
@@ -84,14 +86,28 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     out = tmp_path_factory.mktemp("payloads") / "current"
     written = {name: to_table(name, each) for name, each in rows.items()}
     store.write(written, conftest.MANIFEST | {"out": out.name}, out)
+    _present(out, rows["claims"][0].claim_id)
     with served(out) as address:
         yield address
+
+
+def _present(out: Path, claim_id: str) -> None:
+    """A presentation full of it too: its name, its slides’ sentences, the names of events."""
+    shelf = Shelf(place(out))
+    chosen = {"event": EVENT, "claim": claim_id, "wording": "quotes"}
+    shown = [
+        Slide(kind, chosen, PAYLOADS[k % 10], PAYLOADS[(k + 3) % 10], slide_id=kind)
+        for k, kind in enumerate(NAMES)
+    ]
+    gone = Slide("matrix", {"event": PAYLOADS[0]}, PAYLOADS[1], slide_id="gone")
+    shelf.keep(Presentation(PAYLOADS[0], (*shown, gone), "p"))
 
 
 @pytest.mark.parametrize(
     "path",
     [
         "",
+        *(f"present?presentation=p&slide={kind}" for kind in (*NAMES, "gone")),
         *(f"{page}?event={EVENT}" for page in PAGES if page != "overview"),
         *(f"wording?event={EVENT}&wording={part}" for part in ("shifts", "quotes", "names")),
         f"wording?event={EVENT}&term={quote(PAYLOADS[1])}",
