@@ -21,6 +21,7 @@
     │   ├── CorrectionOvertaken is late: somebody else has corrected the same thing meanwhile
     │   └── CorrectionsUnreadable   the log, or a file of corrections to take in, is none
     ├── ExportUnwritable        an export cannot be written at the place named
+    ├── NoBrowser               pictures cannot be drawn: no browser starts here
     └── PresentationError       a presentation
         ├── PresentationOvertaken   was changed by somebody else meanwhile
         ├── PresentationsUnreadable the file that keeps them is none
@@ -119,6 +120,10 @@ class CorrectionsUnreadable(CorrectionError):
 
 class ExportUnwritable(CoverageError):
     """The disk is full, or does not let an export be written."""
+
+
+class NoBrowser(CoverageError):
+    """Pictures are drawn by Chrome or Chromium, and none is installed or starts."""
 
 
 class PresentationError(CoverageError):
