@@ -45,13 +45,13 @@ def made(page: Page, name: str, folder: Path) -> Path:
 
 
 def test_what_is_shown_is_taken_along(browser: Browser, base: str, tmp_path: Path) -> None:
-    """A filter and a strictness hold in the table; slides, workbook and leaflet come as well."""
+    """A filter and a strictness hold in the table; slides, workbook, leaflet and all of it come too."""
     page, watch = open_page(browser, f"{base}/event?event=bridge&filter=closed&strictness=0.8")
     table = made(page, "One long table (CSV)", tmp_path)
     rows = list(csv.DictReader(io.StringIO(table.read_text(encoding="utf-8-sig"))))
     assert {float(row["strictness"]) for row in rows} == {0.8}
     assert all("closed" in row["filters"] for row in rows)
-    starts = {"Slides": b"PK", "Workbook": b"PK", "Leaflet": b"<!"}
+    starts = {"Slides": b"PK", "Workbook": b"PK", "Leaflet": b"<!", "Everything": b"PK"}
     for name, start in starts.items():
         assert made(page, name, tmp_path).read_bytes().lower().startswith(start.lower())
     assert watch.outside() == []
