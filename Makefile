@@ -41,6 +41,7 @@ bench: .venv/development
 	$(BIN)/python -m tests.bench.reuse $(GOLD)
 	$(BIN)/python -m tests.bench.overview
 	$(BIN)/python -m tests.bench.strictness
+	$(BIN)/python -m tests.bench.load $(GOLD) && $(BIN)/python -m pytest -m large
 
 # Which lines the tests reach. Pytest cannot rewrite slipcover's own assertions and says so.
 cover: .venv/development

@@ -17,6 +17,7 @@ from collections.abc import Collection, Mapping
 import duckdb
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -109,11 +110,15 @@ class Layout:
 
 
 class EventRows:
-    """The rows of some events, each table read when it is first asked for; threads may share it."""
+    """The rows of some events, each table read when it is first asked for; threads may share it.
+
+    `answers`: what was asked of them before, since every session that reads an event asks the same.
+    """
 
     def __init__(self, connection: duckdb.DuckDBPyConnection, event_ids: Collection[str]) -> None:
         self.event_ids = frozenset(event_ids)
         self._connection = connection
+        self.answers: dict[tuple[str, str], pd.DataFrame] = {}
         self._tables: dict[str, pa.Table] = {}
         self._lock = threading.Lock()
         with connection.cursor() as cursor:

@@ -31,8 +31,8 @@ from coverage.records import TABLES, content_id, schema
 
 MANIFEST = "manifest.json"
 
-N_EVENTS = 100
-"""Events whose rows stay in memory for whoever asks next: some 100 KB each, large ones a few MB."""
+N_EVENTS = 60
+"""Events whose rows stay in memory for whoever asks next: some 200 KB each, large ones 10 MB."""
 
 _WORD = re.compile(r"\w+")
 
@@ -107,12 +107,20 @@ class Snapshot:
 
         One mapping instead of several values: by their names, `$name`.
         """
+        names = TABLES.keys() & set(_WORD.findall(sql))
+        if self._own is None or names & self._instead.keys():
+            return self._answer(sql, parameters, names)
+        answers, asked = self._own.answers, (sql, repr(parameters))
+        if asked not in answers:
+            answers[asked] = self._answer(sql, parameters, names)
+        return answers[asked].copy(deep=False)  # whose changes pandas keeps apart
+
+    def _answer(self, sql: str, parameters: tuple[Any, ...], names: set[str]) -> pd.DataFrame:
         is_named = len(parameters) == 1 and isinstance(parameters[0], Mapping)
-        values = parameters[0] if is_named else parameters
         with self._connection.cursor() as cursor:
-            for name in TABLES.keys() & set(_WORD.findall(sql)):
+            for name in names:
                 self._stand_in(cursor, name)
-            return cursor.execute(sql, values).df()
+            return cursor.execute(sql, parameters[0] if is_named else parameters).df()
 
     def _stand_in(self, cursor: duckdb.DuckDBPyConnection, name: str) -> None:
         """Put what stands for the table `name` before its file, for this cursor alone."""

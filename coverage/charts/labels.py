@@ -117,6 +117,14 @@ def outlets_again(
     ]
 
 
+def outlets_between(ends: list[float], outlets: pd.DataFrame, theme: Theme) -> list[dict[str, Any]]:
+    """The outlets, slanted, above where each band between rows ends."""
+    fixed = {"name": "again", "xanchor": "left", "yanchor": "bottom", "textangle": -45,
+             "showarrow": False, "font": {"size": 11, "color": theme.quiet}}  # fmt: skip
+    names = [fit(name, 92, 11, lines=1) for name in outlets["outlet"]]
+    return [fixed | {"text": name, "x": i, "y": y} for y in ends for i, name in enumerate(names)]
+
+
 def outlet_labels(outlets: pd.DataFrame, room: Density, theme: Theme) -> list[dict[str, Any]]:
     """Outlets with their words counted, above the columns; slanted where columns are narrow."""
     fixed = {"name": "outlet", "y": 1, "yref": "paper", "yanchor": "bottom", "showarrow": False,

@@ -28,6 +28,10 @@ ROW, HEADING, SECTION = 40, 36, 66
 TOP, TOP_SLANTED = 100, 164
 """Pixels for legend and outlets above the first row: outlets level, and slanted."""
 
+AGAIN, BAND = 14, 78
+"""Rows after which slanted outlets are named again, since who has scrolled there sees them no more;
+and the height in pixels that their names take."""
+
 LARGEST, SMALLEST = 31.0, 6.0
 """Side of a mark in pixels: of the largest share in the picture; the least that is still seen."""
 
@@ -67,10 +71,11 @@ def matrix(
     `sections` (sub_event_id, label, n_outlets, n_left_out) are the sub-events: their claims, by
     `sub_event_id`, stand after the event's own, each run under the section's heading.
     """
-    places, groups, headings, height = _places(claims, n_left_out, _titles(sections))
     columns = {name: i for i, name in enumerate(outlets["outlet"])}
-    drawn = _drawn(cells, places, columns)
     room = labels.density(len(columns))
+    every = None if room.has_numbers else AGAIN
+    places, groups, headings, bands, height = _places(claims, n_left_out, _titles(sections), every)
+    drawn = _drawn(cells, places, columns)
     top = TOP if room.has_numbers else TOP_SLANTED
     margin = {"l": room.label, "r": room.right, "t": top, "b": 10}
     fixed = {"visible": False, "fixedrange": True}
@@ -87,6 +92,7 @@ def matrix(
             + labels.group_labels(groups, room, theme)
             + labels.section_labels(headings, len(columns), room, theme)
             + labels.outlets_again([y for _, y in (*groups, *headings)][1:], outlets, room, theme)
+            + labels.outlets_between(bands, outlets, theme)
             + labels.outlet_labels(outlets, room, theme)
             + [labels.legend(room, theme, top)],
         },
@@ -103,16 +109,20 @@ def _titles(sections: pd.DataFrame | None) -> dict[str, Row]:
 
 
 def _places(
-    claims: pd.DataFrame, n_left_out: int, titles: dict[str, Row]
-) -> tuple[dict[str, float], list[Heading], list[tuple[Row, float]], float]:
-    """Vertical centre of each claim's row, of each group's and section's heading; total height."""
+    claims: pd.DataFrame, n_left_out: int, titles: dict[str, Row], every: int | None = None
+) -> tuple[dict[str, float], list[Heading], list[tuple[Row, float]], list[float], float]:
+    """Vertical centre of each claim's row, of each group's and section's heading; total height.
+
+    `every`: rows after which there is a band for outlets; before the height, where each ends.
+    """
     rest = f" · {n_left_out:,} MORE NOT SHOWN" if n_left_out else ""
     names = {True: GROUPS[True], False: GROUPS[False] + rest}
     places: dict[str, float] = {}
     groups: list[Heading] = []
     headings: list[tuple[Row, float]] = []
+    bands: list[float] = []
     y = 0.0
-    for claim in records(claims):
+    for number, claim in enumerate(records(claims)):
         title = titles.get(claim.get("sub_event_id", ""))
         group = names[bool(claim["n_outlets"] >= SHARED)]
         if title and (not headings or headings[-1][0] is not title):
@@ -121,9 +131,12 @@ def _places(
         elif not title and (not groups or groups[-1][0] != group):
             groups.append((group, y + HEADING / 2 + 2))
             y += HEADING
+        if every and number and number % every == 0:
+            y += BAND
+            bands.append(y)
         places[claim["claim_id"]] = y + ROW / 2
         y += ROW
-    return places, groups, headings, max(y, ROW)
+    return places, groups, headings, bands, max(y, ROW)
 
 
 def _drawn(cells: pd.DataFrame, places: dict[str, float], columns: dict[str, int]) -> list[Row]:

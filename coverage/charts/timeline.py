@@ -6,6 +6,7 @@ from collections import Counter
 from datetime import datetime
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -59,7 +60,7 @@ def timeline(articles: pd.DataFrame, theme: Theme) -> go.Figure:
     margin = {"l": 30 + round(widest), "r": 16, "t": 8, "b": 34}
     return figure(
         [
-            _dots("article", dated, [a["published"] for a in dated], lanes, theme),
+            _dots("article", dated, [a["published"].isoformat() for a in dated], lanes, theme),
             _dots("undated", undated, _side_by_side(undated), lanes, theme) | {"xaxis": "x2"},
         ],
         layout(theme, height, margin) | _axes(lanes, bool(dated), bool(undated), theme),
@@ -67,7 +68,7 @@ def timeline(articles: pd.DataFrame, theme: Theme) -> go.Figure:
 
 
 def _dots(
-    name: str, articles: list[Row], x: list[datetime] | list[int], lanes: dict[str, float],
+    name: str, articles: list[Row], x: list[str] | list[int], lanes: dict[str, float],
     theme: Theme,
 ) -> dict[str, Any]:  # fmt: skip
     """A dot an article, hollow where the day is not sure."""
@@ -83,7 +84,9 @@ def _dots(
         "marker": {"size": 11, "color": fills, "line": {"color": inks, "width": 1.6}},
         "hovertext": [_said(a) for a in articles],
         "hoverinfo": "text",
-        "customdata": [[a["event_id"], bool(a["is_shared"])] for a in articles],
+        "customdata": np.array(
+            [[a["event_id"], bool(a["is_shared"])] for a in articles], dtype=object
+        ),
     }
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import html
 from dataclasses import dataclass
-from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 import pandas as pd
 import streamlit as st
@@ -62,8 +61,7 @@ COLUMNS = {
 class Corpus:
     """What came in; shared by sessions, so never changed in place.
 
-    `index`: all articles (`queries.corpus_index`), and in `told` what the filter looks for its
-    words in; `said`: how many there are, in a sentence.
+    `index`: all articles (`queries.corpus_index`); `said`: how many there are, in a sentence.
     """
 
     index: pd.DataFrame
@@ -94,10 +92,8 @@ def page(snapshot: Snapshot) -> None:
 
 @st.cache_resource(show_spinner="Reading the corpus …", max_entries=3)
 def _read(_snapshot: Snapshot, path: str) -> Corpus:
-    articles, rejected = queries.corpus_index(_snapshot), queries.rejected(_snapshot)
-    told = [_searched(row) for row in articles.itertuples(index=False)]
-    index = articles.assign(told=pd.Series(told, index=articles.index, dtype="str"))
-    return Corpus(index, rejected, phrases.arrived(articles, rejected))
+    index, rejected = queries.corpus_index(_snapshot), queries.rejected(_snapshot)
+    return Corpus(index, rejected, phrases.arrived(index, rejected))
 
 
 def _head(corpus: Corpus) -> None:
@@ -144,17 +140,16 @@ def _told(_snapshot: Snapshot, path: str, find: str, _article_ids: list[str]) ->
     )
 
 
-def _searched(article: Any) -> str:
-    """What the filter looks for its words in; `article`: a row of the index."""
-    fields = (article.outlet, article.title, article.credit, article.role, article.source_id)
-    said = [field for field in fields if isinstance(field, str)]
-    stamp = phrases.stamp(article.published, article.published_precision)
-    return " ".join([*said, stamp]).casefold()
+def _event_links(rows: pd.DataFrame) -> list[str | None]:
+    """The events' pages as seen from this one, only where two outlets tell the event."""
+    link = f"event?{urlencode(state.event_link(_ID))}"
+    ids = zip(rows["event_id"], rows["is_shared"], strict=True)
+    return [
+        link.replace(_ID, quote(event_id)) if is_shared else None for event_id, is_shared in ids
+    ]
 
 
-def _event_link(event_id: str) -> str:
-    """An event's page as seen from this one."""
-    return f"event?{urlencode(state.event_link(event_id))}"
+_ID = "EVENT"  # stands where the id does
 
 
 def _chosen(articles: pd.DataFrame, rows: pd.DataFrame) -> str:
@@ -175,10 +170,7 @@ def _articles(snapshot: Snapshot, found: pd.DataFrame, n_all: int, article_id: s
         return
     find = state.selection().find
     rows = _told(snapshot, str(snapshot.path), find, list(found["article_id"].head(N_SHOWN)))
-    events = [
-        _event_link(event_id) if is_shared else None
-        for event_id, is_shared in zip(rows["event_id"], rows["is_shared"], strict=True)
-    ]
+    events = pd.Series(_event_links(rows), index=rows.index, dtype=object)
     of = "" if len(found) == n_all else f"{len(found):,} OF "
     few = f"; the first {N_SHOWN:,}, filter for others" if len(found) > N_SHOWN else ""
     count = f"{of}{phrases.count(n_all, 'ARTICLE', 'ARTICLES')}"
@@ -189,7 +181,7 @@ def _articles(snapshot: Snapshot, found: pd.DataFrame, n_all: int, article_id: s
     places = [ids.index(article_id)] if article_id in ids else []
     st.session_state[key] = {"selection": {"rows": places, "columns": [], "cells": []}}
     st.dataframe(
-        rows.assign(event=pd.Series(events, index=rows.index, dtype=object))[list(COLUMNS)],
+        rows.assign(event=events)[list(COLUMNS)],
         hide_index=True,
         column_config=COLUMNS,
         placeholder="",

@@ -30,7 +30,7 @@ CORPUS_PAGE = "coverage/views/corpus.py"
 PAGE_SIZE = 30
 """Events shown at first, and more at each click."""
 
-N_AT_ONCE = 10
+N_AT_ONCE = 15
 """Events whose findings are computed at once, so that the first rows need not wait for all."""
 
 N_DATES = 8

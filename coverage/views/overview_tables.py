@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 import streamlit as st
 
@@ -25,6 +27,7 @@ class Tables:
     firsts: pd.DataFrame  # of shared events, by event id
     near: pd.DataFrame
     groups: dict[str, str]  # outlet -> group
+    rows: dict[str, npt.NDArray[np.intp]]  # event id -> where its articles stand in `articles`
 
     @property
     def outlets(self) -> list[str]:
@@ -44,9 +47,9 @@ class Tables:
     def of(self, event_ids: Collection[str]) -> dict[str, list[Row]]:
         """Event id -> its articles, oldest first."""
         found: defaultdict[str, list[Row]] = defaultdict(list)
-        rows = self.articles[self.articles["event_id"].isin(event_ids)]
-        for row in rows.to_dict("records"):
-            found[row["event_id"]].append(row)
+        for event_id in event_ids:
+            if event_id in self.rows:
+                found[event_id] = self.articles.iloc[self.rows[event_id]].to_dict("records")
         return found
 
 
@@ -65,7 +68,13 @@ def _read(_snapshot: Snapshot, path: str) -> Tables:
         firsts=firsts.firsts(articles[articles["is_shared"]]),
         near=event_queries.near_events(_snapshot),
         groups=event_queries.groups(_snapshot),
+        rows=_places(articles),
     )
+
+
+def _places(articles: pd.DataFrame) -> dict[str, npt.NDArray[np.intp]]:
+    found = articles.groupby("event_id").indices.items()
+    return {str(event_id): np.asarray(own, dtype=np.intp) for event_id, own in found}
 
 
 @st.cache_resource(show_spinner="Reading the joins …", max_entries=3)

@@ -30,23 +30,23 @@ def events(snapshot: Snapshot) -> pd.DataFrame:
     )
 
 
-def articles(snapshot: Snapshot) -> pd.DataFrame:
-    """Articles with whether two outlets or more tell their event, oldest first."""
-    return snapshot.query(
-        """SELECT a.event_id, a.outlet, a.title, a.published, a.published_precision,
-                  a.published_basis, coalesce(e.n_outlets >= 2, false) AS is_shared
-           FROM articles a LEFT JOIN events e USING (event_id)
-           ORDER BY a.published NULLS LAST, a.article_id"""
-    )
-
-
 def corpus_index(snapshot: Snapshot) -> pd.DataFrame:
-    """What articles are found and counted by, a row each; oldest first."""
-    return snapshot.query(
-        """SELECT article_id, source_id, role, outlet, title, credit, version_id, published,
-                  published_precision
+    """What articles are counted and found by, a row each; oldest first.
+
+    `told`: what is searched, its case folded: outlet, title, credit, role, page, and the time as
+    `phrases.stamp` says it.
+    """
+    found = snapshot.query(
+        """SELECT article_id, source_id, role, outlet, version_id,
+                  concat_ws(' ', outlet, title, credit, role, source_id, CASE
+                      WHEN published IS NULL OR published_precision = 'none' THEN 'undated'
+                      ELSE strftime(published, '%Y-%m-%d') || CASE published_precision
+                          WHEN 'minute' THEN strftime(published, ' %H:%M')
+                          WHEN 'hour' THEN strftime(published, ' %H:%M, to the hour')
+                          WHEN 'window' THEN ', or near' ELSE '' END END) AS told
            FROM articles ORDER BY published NULLS LAST, article_id"""
     )
+    return found.assign(told=found["told"].str.casefold())
 
 
 def corpus(snapshot: Snapshot, article_ids: Sequence[str]) -> pd.DataFrame:

@@ -50,24 +50,26 @@ class Queue:
     counts: dict[str, int]
 
 
-_ASKED = """
-    able AS (SELECT s.sentence_id, s.text, a.outlet
+_PAIRS = """
+    able AS (SELECT s.sentence_id, hash(s.text) AS said, a.outlet
              FROM sentences s JOIN articles a USING (article_id)
              WHERE list_contains($telling, s.role) AND s.n_words >= $words),
-    pairs AS (
+    pairs AS MATERIALIZED (
         SELECT l.event_id, l.sentence_a, l.sentence_b,
                CASE WHEN l.reviewed = '' THEN l.probability ELSE l.matched END AS p,
-               least(x.text, y.text) AS one, greatest(x.text, y.text) AS other
+               least(x.said, y.said) AS one, greatest(x.said, y.said) AS other
         FROM links l JOIN able x ON x.sentence_id = l.sentence_a
         JOIN able y ON y.sentence_id = l.sentence_b
-        WHERE x.outlet <> y.outlet AND p BETWEEN $possible AND $upper),
-    asked AS (
-        SELECT event_id, arg_min(p, (abs(p - $sure), sentence_a, sentence_b)) AS probability,
-               list(sentence_a ORDER BY abs(p - $sure), sentence_a, sentence_b) AS a,
-               list(sentence_b ORDER BY abs(p - $sure), sentence_a, sentence_b) AS b,
-               min(abs(p - $sure)) AS far
-        FROM pairs GROUP BY event_id, one, other)"""
-"""Borderline pairs, those of the same words together."""
+        WHERE x.outlet <> y.outlet AND p BETWEEN $possible AND $upper)"""
+"""Borderline pairs; `one` and `other` stand for their words."""
+
+_ASKED = """
+    SELECT event_id, arg_min(p, (abs(p - $sure), sentence_a, sentence_b)) AS probability,
+           list(sentence_a ORDER BY abs(p - $sure), sentence_a, sentence_b) AS a,
+           list(sentence_b ORDER BY abs(p - $sure), sentence_a, sentence_b) AS b,
+           min(abs(p - $sure)) AS far
+    FROM pairs {} GROUP BY event_id, one, other"""
+"""Those of the same words together."""
 
 
 def _values(settings: Settings) -> dict[str, object]:
@@ -83,7 +85,7 @@ def _values(settings: Settings) -> dict[str, object]:
 def questions(snapshot: Snapshot, settings: Settings) -> list[Question]:
     """All borderline pairs of the snapshot, those nearest to `match_sure` first."""
     rows = snapshot.query(
-        f"WITH {_ASKED} SELECT * FROM asked ORDER BY far, event_id, a, b",  # noqa: S608
+        f"WITH {_PAIRS} {_ASKED.format('')} ORDER BY far, event_id, a, b",
         _values(settings),
     )
     return _questions(rows)
@@ -92,10 +94,14 @@ def questions(snapshot: Snapshot, settings: Settings) -> list[Question]:
 def queue(snapshot: Snapshot, settings: Settings) -> Queue:
     """The first of all questions of the snapshot, and their number."""
     rows = snapshot.query(
-        f"""WITH {_ASKED.replace("asked AS", "asked AS MATERIALIZED")}
-            SELECT *, 0 AS n FROM (FROM asked ORDER BY far, event_id, a, b LIMIT {MOST})
+        f"""WITH {_PAIRS},
+            each AS MATERIALIZED (SELECT event_id, one, other, min(abs(p - $sure)) AS far
+                                  FROM pairs GROUP BY event_id, one, other),
+            first AS (SELECT event_id, one, other FROM each
+                      ORDER BY far, event_id, one, other LIMIT {MOST})
+            SELECT *, 0 AS n FROM ({_ASKED.format("JOIN first USING (event_id, one, other)")})
             UNION ALL BY NAME
-            SELECT event_id, 0.0 AS far, count(*) AS n FROM asked GROUP BY event_id
+            SELECT event_id, 0.0 AS far, count(*) AS n FROM each GROUP BY event_id
             ORDER BY far, event_id, a, b""",  # noqa: S608
         _values(settings),
     )

@@ -183,6 +183,10 @@ def test_any_size(n_claims: int, n_outlets: int) -> None:
     assert drawn.layout.height > n_claims * charts.ROW
     assert ("text" in trace(drawn, "cell").mode) == (n_outlets <= 8)
     assert charts.LEGEND <= charts.least_width(n_outlets) < 60 * n_outlets + 520
+    rows = sorted({y for _, y in cells_by_id(drawn).values()})
+    again = {a.y for a in drawn.layout.annotations if a.name == "again"}
+    assert len(again) == (0 if n_outlets <= 8 else (n_claims - 1) // 14)
+    assert not [y for y in again for row in rows if abs(y - row) < charts.ROW / 2], "between rows"
 
 
 def test_what_is_left_out_is_said_in_the_picture() -> None:

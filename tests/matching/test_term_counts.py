@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coverage.language.words import WORD
@@ -28,6 +28,7 @@ def test_terms_are_counted_in_their_order() -> None:
 
 
 @given(TEXTS)
+@settings(deadline=None)  # the first example loads scikit-learn
 def test_weights_are_those_of_counting_and_weighing_in_one_go(texts: list[str]) -> None:
     """To the last digit: nothing of a grouping may hang on where its counts come from."""
     terms = term_counts.count(texts, lambda text: WORD.findall(text.lower()))

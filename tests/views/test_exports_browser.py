@@ -45,7 +45,7 @@ def made(page: Page, name: str, folder: Path) -> Path:
 
 
 def test_what_is_shown_is_taken_along(browser: Browser, base: str, tmp_path: Path) -> None:
-    """A filter and a strictness hold in the table; slides, workbook, leaflet and all of it come too."""
+    """A filter and a strictness hold in the table; slides, workbook, leaflet and all come too."""
     page, watch = open_page(browser, f"{base}/event?event=bridge&filter=closed&strictness=0.8")
     table = made(page, "One long table (CSV)", tmp_path)
     rows = list(csv.DictReader(io.StringIO(table.read_text(encoding="utf-8-sig"))))
