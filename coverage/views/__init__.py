@@ -50,16 +50,20 @@
     offering.py             *Add to presentation*; slides.py, slide_*.py, sheets.py: a picked view
                             as a slide; presenter.js, presenter.css: it is scaled to the screen,
                             and turned by keys
-    event_told.py, copies_told.py
+    present_edit.py, present_export.py
+                            how a presentation is worked on; the same as PowerPoint
+    event_told.py, copies_told.py, keys_told.py
                             the tables of a page that its slide shows as well
+    subject_*.py            one event as what exports are made of; exports_menu.py, jobs.py: the
+                            menu, and the processes behind it
     progress.py, builds.py, server.py
                             the build behind the pages, how far it is, what it brought; the builds
                             that all sessions share
     look.css                the few rules that the theme cannot say
 
 Only the pages, `overview_*`, `matrix_controls`, `read_columns`, `state`, `adding`, `chooser`,
-`correcting`, `correct_claim`, `corrected`, `offering`, `places`, `progress`, `review_log`,
-`sample`, `server`, `sheets`, `strictness`, `topline`, `unused` and `whole` know Streamlit.
+`correcting`, `correct_claim`, `corrected`, `exports_menu`, `offering`, `places`, `present_*`,
+`progress`, `review_log`, `sample`, `server`, `sheets`, `strictness`, `topline`, `unused` and `whole` know Streamlit.
 """
 
 PAGES = (

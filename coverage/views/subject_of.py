@@ -13,7 +13,6 @@ from typing import Any
 import pandas as pd
 
 from coverage import edits
-from coverage.charts import SHARED, when
 from coverage.charts.style import records
 from coverage.edits import Edit
 from coverage.exports.subject import Origin, Subject
@@ -27,18 +26,16 @@ from coverage.views import (
     firsts,
     keys_told,
     methods_text,
-    panel,
     phrases,
     queries,
-    shown,
     subject_sentences,
+    subject_tables,
     timeline_told,
     voices_text,
     voices_told,
     wording_queries,
     wording_text,
 )
-from coverage.views.shown import Sort
 from coverage.views.wording_queries import Scope
 
 
@@ -97,9 +94,9 @@ def read(
     if not events:
         raise KeyError(event_id)
     event, own = events[0], told(snapshot, event_id, rows, wanted.sure)
-    outlets = _outlets(own, event_id, wanted.outlets)
+    outlets = subject_tables.outlets(own, event_id, wanted.outlets)
     names = list(outlets["outlet"])
-    claims = _claims(own, event_id, wanted)
+    claims = subject_tables.claims(own, event_id, wanted.claim_ids)
     cells = queries.cells(own, event_id)
     cells = cells[cells["outlet"].isin(names)].reset_index(drop=True)
     cells = cells[cells["claim_id"].isin(claims["claim_id"])].reset_index(drop=True)
@@ -135,11 +132,11 @@ def read(
         n_versions=int(event["n_versions"]),
         findings={part: plain(said) for part, said in findings.items()},
         outlets=outlets,
-        articles=_articles(own, copies),
+        articles=subject_tables.articles(own, copies),
         versions=queries.versions(own, event_id),
         claims=claims,
         cells=cells,
-        mentions=_mentions(own, event_id, claims, names),
+        mentions=subject_tables.mentions(own, event_id, claims, names),
         voices=voices_text.to_rows(voices),
         voice_rows=voices_told.rows(voices),
         voice_cells=voices_told.cells(voices),
@@ -156,8 +153,8 @@ def read(
         ],
         namings=namings[["outlet", "kind", "thing", "words", "text"]],
         pairs=copies.rows,
-        passages=_passages(copies),
-        discrepancies=_discrepancies(own, claims),
+        passages=subject_tables.passages(copies),
+        discrepancies=subject_tables.discrepancies(own, claims),
         timeline=timeline_told.telling(telling, timeline_told.tellings(own, event_id), ""),
         definitions=methods_text.TERMS,
         limits=methods_text.LIMITS,
@@ -186,107 +183,6 @@ def _narrowed(subject: Subject, outlets: Sequence[str]) -> Subject:
 def plain(said: str) -> str:
     """HTML of a finding as plain text."""
     return html.unescape(re.sub(r"<[^>]+>", "", said))
-
-
-def _outlets(snapshot: Snapshot, event_id: str, wanted: Sequence[str]) -> pd.DataFrame:
-    found = queries.outlets(snapshot, event_id)
-    chosen = found[found["outlet"].isin(wanted)]
-    kept = (found if chosen.empty else chosen).reset_index(drop=True)
-    spans = zip(kept["first_published"], kept["last_published"], strict=True)
-    return kept.assign(date=[phrases.short_days(first, last) for first, last in spans])
-
-
-def _claims(snapshot: Snapshot, event_id: str, wanted: Wanted) -> pd.DataFrame:
-    """The claims in their order, each with the label of its sub-event."""
-    every = shown.told_apart(
-        queries.claims(snapshot, event_id), queries.members(snapshot, event_id)
-    )
-    cells = queries.cells(snapshot, event_id)
-    sections = shown.sections(queries.sub_events(snapshot, event_id), cells, every)
-    rows = shown.choose(every, cells, Sort.SHARED, "", list(sections["sub_event_id"]))
-    if wanted.claim_ids is not None:
-        rows = rows.set_index("claim_id").loc[list(wanted.claim_ids)].reset_index()
-    called = dict(zip(sections["sub_event_id"], sections["label"], strict=True))
-    return rows.assign(
-        section=[called.get(key, "") for key in rows["sub_event_id"]],
-        is_single=rows["n_outlets"] < SHARED,
-    )
-
-
-def _articles(snapshot: Snapshot, copies: copies_told.Told) -> pd.DataFrame:
-    articles = copies.articles
-    ids = [article.article_id for article in articles]
-    counted = snapshot.query(
-        """SELECT article_id, CAST(sum(n_words) AS BIGINT) AS n_words FROM sentences
-           WHERE list_contains(?, role) GROUP BY article_id""",
-        queries.TELLING,
-    )
-    n_words = dict(zip(counted["article_id"], counted["n_words"], strict=True))
-    kept = ("article_id", "outlet", "title", "published", "published_precision",
-            "published_basis", "url", "author", "credit", "version_id")  # fmt: skip
-    table = pd.DataFrame(
-        [{name: getattr(a, name) for name in kept} for a in articles], columns=list(kept)
-    )
-    times = zip(table["published"], table["published_precision"], strict=True)
-    return table.assign(
-        when=[when(published, precision) for published, precision in times],
-        n_words=[int(n_words.get(key, 0)) for key in ids],
-        called=[copies.called[key] for key in ids],
-    )
-
-
-def _mentions(
-    snapshot: Snapshot, event_id: str, claims: pd.DataFrame, outlets: Sequence[str]
-) -> pd.DataFrame:
-    """The sentences of the claims, claim by claim, the surest first."""
-    said = queries.sentences(snapshot, event_id)
-    found = snapshot.query(
-        """SELECT m.claim_id, m.sentence_id, m.probability FROM mentions m
-           JOIN claims c USING (claim_id) WHERE c.event_id = ?""",
-        event_id,
-    ).merge(said, on="sentence_id")
-    found = found[found["outlet"].isin(outlets) & found["claim_id"].isin(claims["claim_id"])]
-    order = {claim_id: place for place, claim_id in enumerate(claims["claim_id"])}
-    names = {outlet: place for place, outlet in enumerate(outlets)}
-    found = found.assign(
-        where=[panel.place(row) for row in found.to_dict("records")],
-        claim_=found["claim_id"].map(order),
-        outlet_=found["outlet"].map(names),
-    ).sort_values(
-        ["claim_", "outlet_", "probability", "sentence_id"], ascending=[True, True, False, True]
-    )
-    kept = ["claim_id", "sentence_id", "probability", "outlet", "article_id", "role", "where",
-            "text"]  # fmt: skip
-    return found[kept].rename(columns={"where": "place"}).reset_index(drop=True)
-
-
-def _passages(copies: copies_told.Told) -> pd.DataFrame:
-    known = {article.article_id: article for article in copies.articles}
-    rows = [
-        {
-            "outlet_a": copies.called[p.article_a],
-            "text_a": known[p.article_a].text[p.start_a : p.end_a],
-            "outlet_b": copies.called[p.article_b],
-            "text_b": known[p.article_b].text[p.start_b : p.end_b],
-            "n_words": p.n_words,
-            "kind": str(p.kind),
-        }
-        for p in copies.passages
-    ]
-    columns = ["outlet_a", "text_a", "outlet_b", "text_b", "n_words", "kind"]
-    return pd.DataFrame(rows, columns=columns)
-
-
-def _discrepancies(snapshot: Snapshot, claims: pd.DataFrame) -> pd.DataFrame:
-    found = snapshot.query(
-        """SELECT d.claim_id, d.kind, a.outlet AS outlet_a, d.value_a, x.text AS sentence_a,
-                  b.outlet AS outlet_b, d.value_b, y.text AS sentence_b
-           FROM discrepancies d JOIN sentences x ON x.sentence_id = d.sentence_a
-           JOIN articles a ON a.article_id = x.article_id
-           JOIN sentences y ON y.sentence_id = d.sentence_b
-           JOIN articles b ON b.article_id = y.article_id ORDER BY ALL"""
-    )
-    return found[found["claim_id"].isin(claims["claim_id"])].reset_index(drop=True)
 
 
 def _origin(snapshot: Snapshot, rows: Sequence[Edit], made: datetime, wanted: Wanted) -> Origin:
