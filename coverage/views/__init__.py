@@ -63,7 +63,8 @@
 
 Only the pages, `overview_*`, `matrix_controls`, `read_columns`, `state`, `adding`, `chooser`,
 `correcting`, `correct_claim`, `corrected`, `exports_menu`, `offering`, `places`, `present_*`,
-`progress`, `review_log`, `sample`, `server`, `sheets`, `strictness`, `topline`, `unused` and `whole` know Streamlit.
+`progress`, `review_log`, `sample`, `server`, `sheets`, `strictness`, `topline`, `unused` and
+`whole` know Streamlit.
 """
 
 PAGES = (
