@@ -10,11 +10,10 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing, nullcontext
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from coverage import additions, corrections, edit_rows, edits, store
+from coverage import additions, corrections, edit_rows, edits, installed, store
 from coverage.comparison import Comparison, compare
 from coverage.edits import Edit, Kind
 from coverage.inputs import Inputs, Recipe, join, of_snapshot
@@ -236,7 +235,7 @@ def _made_of(
         "asked": inputs.recipe.asked(),
         **({} if judge is None else {"adjudicator": judge.names()}),
         "code": _code_hash(),
-        "versions": {name: version(name) for name in LIBRARIES},
+        "versions": {name: installed.distribution(name).version for name in LIBRARIES},
     }
 
 

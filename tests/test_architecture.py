@@ -8,7 +8,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 LAYERS = (
-    "records settings errors",
+    "records settings errors installed",
     "reading",
     "language",
     "matching",

@@ -18,13 +18,14 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache, cached_property
-from importlib.metadata import PackageNotFoundError, files
+from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from coverage.errors import ModelUnavailable
+from coverage.installed import distribution
 from coverage.matching.terms import Floats
 
 DEFAULT_MATCHER = "all-mpnet-base-v2"
@@ -144,7 +145,7 @@ def _parts() -> list[Path]:
     found: list[Path] = []
     for number, package in enumerate(_PARTS, start=1):
         try:
-            inside = files(package) or []
+            inside = distribution(package).files or []
         except PackageNotFoundError as error:
             raise ModelUnavailable(_unfit(f"are not all installed ({package})")) from error
         parts = [Path(str(f.locate())) for f in inside if f.name.endswith(f".zip.{number:03d}")]

@@ -33,6 +33,7 @@ ARGS = [
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 START_SECONDS = 60
+expect.set_options(timeout=30_000)  # as long as a page may take beside whatever else runs
 OWN_SCHEMES = {"data", "blob"}
 
 
