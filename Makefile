@@ -15,8 +15,9 @@ run: .venv/runtime
 	@echo "Coverage is at http://127.0.0.1:$(PORT) (stop with Ctrl-C)"
 	$(BIN)/python -m streamlit run app.py --server.address 127.0.0.1 --server.port $(PORT)
 
+# Two at a time, each file's tests in one process.
 test: setup lint types
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 setup: .venv/development
 

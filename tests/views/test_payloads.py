@@ -107,7 +107,6 @@ def _present(out: Path, claim_id: str) -> None:
     "path",
     [
         "",
-        *(f"present?presentation=p&slide={kind}" for kind in (*NAMES, "gone")),
         *(f"{page}?event={EVENT}" for page in PAGES if page != "overview"),
         *(f"wording?event={EVENT}&wording={part}" for part in ("shifts", "quotes", "names")),
         f"wording?event={EVENT}&term={quote(PAYLOADS[1])}",
@@ -123,6 +122,23 @@ def test_nothing_of_it_runs_and_nothing_is_fetched(browser: Browser, base: str, 
     assert page.evaluate("() => window.pwned") is None
     assert page.locator("img[src=x], iframe[src^=javascript], a[href^=javascript]").count() == 0
     assert page.locator("h1").first.is_visible()
+    assert watch.outside() == []
+    page.context.close()
+
+
+def test_nothing_of_it_runs_on_slides(browser: Browser, base: str) -> None:
+    """The list of them, then one after the other on the whole screen."""
+    page, watch = open_page(browser, f"{base}/present?presentation=p&full=all")
+    for number in range(1, len(NAMES) + 2):
+        page.get_by_text(f"· {number} of {len(NAMES) + 1}").wait_for()
+        rest(page)
+        assert page.evaluate("() => window.pwned") is None
+        assert page.locator("img[src=x], iframe[src^=javascript], a[href^=javascript]").count() == 0
+        page.keyboard.press("ArrowRight")
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Undo").wait_for()
+    rest(page)
+    assert page.evaluate("() => window.pwned") is None
     assert watch.outside() == []
     page.context.close()
 
