@@ -10,13 +10,19 @@ import io
 from collections.abc import Iterator
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from coverage import building
+from coverage.store import Snapshot
+from coverage.views import exports_menu
 from tests.views import linked_snapshot
-from tests.views.test_browser import browser, open_page, rest, served
+from tests.views.test_browser import ROOT, browser, open_page, rest, served
 
 __all__ = ["browser"]  # the fixture
+
+SEEDS = ROOT / "seeds"
 
 
 @pytest.fixture(scope="module")
@@ -56,3 +62,30 @@ def test_what_is_shown_is_taken_along(browser: Browser, base: str, tmp_path: Pat
         assert made(page, name, tmp_path).read_bytes().lower().startswith(start.lower())
     assert watch.outside() == []
     assert watch.complaints == []
+
+
+@pytest.mark.large
+def test_everything_of_the_samples_events_is_made_by_button(
+    browser: Browser, tmp_path: Path
+) -> None:
+    """The two events of the first sample and one of the second; the numbers are the snapshot's."""
+    lines = (SEEDS / "invented" / "articles.jsonl").read_text(encoding="utf-8").splitlines()
+    (tmp_path / "one.jsonl").write_text("\n".join(lines[:4]) + "\n", encoding="utf-8")
+    out = tmp_path / "data" / "current"
+    inputs = [SEEDS, tmp_path / "one.jsonl"]
+    building.build(inputs, out, SEEDS / "manifest.toml", matcher="none")
+    with Snapshot(out) as snapshot:
+        events = snapshot.query("FROM events WHERE n_outlets >= 2 ORDER BY event_id")
+        shares = snapshot.query("SELECT claim_id, outlet, share FROM emphasis")
+    assert len(events) == 3
+    known = shares.set_index(["claim_id", "outlet"])["share"]
+    with served(out) as base:
+        for event_id in events["event_id"]:
+            page, watch = open_page(browser, f"{base}/event?event={event_id}")
+            files = {name: made(page, name, tmp_path) for name in exports_menu.NAMES.values()}
+            assert all(file.stat().st_size for file in files.values())
+            table = pd.read_parquet(files[exports_menu.NAMES["parquet"]])
+            told = table.set_index(["claim_id", "outlet"])["share"]
+            assert told.to_dict() == known[told.index].to_dict()
+            assert watch.outside() == []
+            page.context.close()
