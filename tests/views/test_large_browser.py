@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from coverage import building
 from coverage.store import Snapshot
 from coverage.views import PAGES
 from tests.bench import large, pictures
@@ -68,3 +69,15 @@ def test_every_page_stands(snapshot: Path) -> None:
     assert [each.page for each in stood] == list(PAGES)
     of_event = {"event", "read", "voices", "wording", "copies", "timeline", "review"}
     assert {each.page for each in stood if each.heading == LABEL} == of_event
+
+
+def test_every_page_stands_on_the_sample(tmp_path: Path) -> None:
+    """The five documents that a newcomer sees first, each event that can be compared."""
+    out = tmp_path / "current"
+    building.build([large.SEEDS], out, large.SEEDS / "manifest.toml", matcher="none")
+    with Snapshot(out) as opened:
+        ids = list(opened.query("SELECT event_id FROM events WHERE n_outlets >= 2")["event_id"])
+    assert len(ids) == 2
+    with served(out) as base, pictures.browser() as context:
+        for event_id in ids:
+            assert [each.page for each in pictures.walk(context, base, event_id)] == list(PAGES)
