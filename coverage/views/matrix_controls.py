@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
 import streamlit as st
 
+from coverage import exporting
 from coverage.store import Snapshot
 from coverage.views import (
     claim_filters,
@@ -101,10 +101,10 @@ def _export(
 
 
 def file_name(event: queries.Row) -> str:
-    """A file name out of the event's label: letters, digits and hyphens, 60 at most."""
-    words = re.sub(r"[^\w]+", "-", str(event["label"]).casefold()).strip("-")
+    """A file name out of the event's label, and of the strictness that is chosen."""
     chosen = state.selection().strictness
-    return f"coverage-{words[:60].rstrip('-')}" + (f"-strictness-{chosen}" if chosen else "")
+    name = exporting.file_name(str(event["label"]))
+    return name + (f"-strictness-{chosen}" if chosen else "")
 
 
 def _articles(snapshot: Snapshot, event: queries.Row) -> dict[str, str]:
